@@ -14,7 +14,8 @@ public struct SessionSettings: Sendable, Equatable {
 
     /// Settings that suit short statements.
     public init(
-        statementTimeout: Duration? = .seconds(60), lockTimeout: Duration? = .seconds(20), idleInTransactionTimeout: Duration? = .seconds(60),
+        statementTimeout: Duration? = .seconds(60), lockTimeout: Duration? = .seconds(20),
+        idleInTransactionTimeout: Duration? = .seconds(60),
         others: [String: String] = [:]
     ) {
         self.statementTimeout = statementTimeout

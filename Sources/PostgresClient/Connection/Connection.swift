@@ -69,7 +69,8 @@ public final class Connection: Sendable {
         var parameters: [Parameter] = [.int4(pid)]
         var settle = ""
         for (name, value) in settings.values(serverVersion: version) {
-            settle += ", CASE WHEN pg_catalog.pg_backend_pid() = $1 THEN pg_catalog.set_config($\(parameters.count + 1), $\(parameters.count + 2), false) END"
+            settle +=
+                ", CASE WHEN pg_catalog.pg_backend_pid() = $1 THEN pg_catalog.set_config($\(parameters.count + 1), $\(parameters.count + 2), false) END"
             parameters += [.text(name), .text(value)]
         }
         return Statement("SELECT pg_catalog.pg_backend_pid() = $1" + settle, parameters)

@@ -27,13 +27,16 @@ enum ConnectionThread {
             mailbox.ended(end)
         }
         var thread = pthread_t()
-        let code = unsafe pthread_create(&thread, nil, { argument in
-            unsafe Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue().run()
-            return nil
-        }, Unmanaged.passRetained(body).toOpaque())
+        let code = unsafe pthread_create(
+            &thread, nil,
+            { argument in
+                unsafe Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue().run()
+                return nil
+            }, Unmanaged.passRetained(body).toOpaque())
         guard code == 0 else {
             unsafe Unmanaged.passUnretained(body).release()
-            throw PostgresError(.connectionFailed, "No thread could be started for a connection (error \(code)): the process is at its limit.")
+            throw PostgresError(
+                .connectionFailed, "No thread could be started for a connection (error \(code)): the process is at its limit.")
         }
         pthread_detach(thread)
     }

@@ -56,7 +56,9 @@ struct Handshake {
                 pollfd(fd: mailbox.bell, events: Int16(POLLIN), revents: 0),
             ]
             let left = deadline - ContinuousClock.now
-            let milliseconds = left <= .zero ? 0 : Int32(clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1)
+            let milliseconds =
+                left <= .zero
+                ? 0 : Int32(clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1)
             guard mailbox.fallAsleep(unless: { _ in false }) else { return .closed }
             let ready = unsafe poll(&descriptors, 2, milliseconds)
             mailbox.wakeUp(bellRang: ready > 0 && descriptors[1].revents != 0)

@@ -33,7 +33,8 @@ final class Mailbox: Sendable {
     init() throws(PostgresError) {
         bell = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
         guard bell >= 0 else {
-            throw PostgresError(.connectionFailed, "This process has no file descriptor left for a connection: raise its limit (ulimit -n).")
+            throw PostgresError(
+                .connectionFailed, "This process has no file descriptor left for a connection: raise its limit (ulimit -n).")
         }
     }
 

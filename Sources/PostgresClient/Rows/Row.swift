@@ -34,7 +34,8 @@ public struct Row: Sendable {
     /// What to say of a column that is not what the program takes it for.
     func mismatch(_ column: Int, _ wanted: StaticString) -> PostgresError {
         PostgresError(
-            .decoding, "Column \(column) (\(result.name(ofColumn: column))) is \(result.types[column].sqlName) and cannot be read as \(wanted).")
+            .decoding,
+            "Column \(column) (\(result.name(ofColumn: column))) is \(result.types[column].sqlName) and cannot be read as \(wanted).")
     }
 
     /// `value`, or an error that says the column is NULL.

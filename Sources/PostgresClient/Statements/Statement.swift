@@ -32,18 +32,21 @@ extension Statement {
     /// Finds what the server would refuse, or misread, before anything is sent.
     func validate() throws(PostgresError) {
         if sql.utf8.contains(0) {
-            throw PostgresError(.invalidStatement, "The statement's text contains a NUL character (U+0000).", sqlState: .characterNotInRepertoire)
+            throw PostgresError(
+                .invalidStatement, "The statement's text contains a NUL character (U+0000).", sqlState: .characterNotInRepertoire)
         }
         if parameters.count > Self.mostParameters {
             throw PostgresError(
-                .invalidStatement, "The statement has \(parameters.count) parameters; PostgreSQL takes \(Self.mostParameters): pass arrays.")
+                .invalidStatement, "The statement has \(parameters.count) parameters; PostgreSQL takes \(Self.mostParameters): pass arrays."
+            )
         }
         var size = sql.utf8.count
         for (index, parameter) in parameters.enumerated() {
             size += parameter.size + 8
             if parameter.hasNUL {
                 throw PostgresError(
-                    .invalidStatement, "Parameter $\(index + 1) contains a NUL character (U+0000), which PostgreSQL's text cannot hold: replace it.",
+                    .invalidStatement,
+                    "Parameter $\(index + 1) contains a NUL character (U+0000), which PostgreSQL's text cannot hold: replace it.",
                     sqlState: .characterNotInRepertoire)
             }
         }
