@@ -81,6 +81,8 @@ let package = Package(
         pluginTests(of: "LanguageDetection"),
         pluginTests(of: "EntityTagging"),
         pluginTests(of: "Translation"),
+        .executableTarget(
+            name: "TestWorker", dependencies: ["DragomanCommand", "ArticleAnalysis"], path: "Tests/TestWorker", swiftSettings: strict),
         tests(of: "EndToEnd", ["dragoman", "PostgresClient", "PrivatePostgres"]),
     ],
     cxxLanguageStandard: .cxx17
