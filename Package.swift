@@ -56,7 +56,8 @@ let package = Package(
             name: "CCLD2", path: "Plugins/LanguageDetection/Sources/CCLD2",
             linkerSettings: [.linkedLibrary("cld2_full")]),
         plugin("LanguageDetection", ["CCLD2"]),
-        plugin("EntityTagging"),
+        .target(name: "CEntityTables", path: "Plugins/EntityTagging/Sources/CEntityTables"),
+        plugin("EntityTagging", ["CEntityTables"]),
         plugin("Translation"),
 
         // The worker and its command line
