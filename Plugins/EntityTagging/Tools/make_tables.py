@@ -141,6 +141,12 @@ def table(data):
     everyday = everyday_words(data)
     everyday["en"] = sorted(set(everyday["en"]))
     index = collections.defaultdict(set, {language: set(words) for language, words in everyday.items()})
+    # Before the countries: some language calls Israel "Israeli", and the first entry of a name keeps it.
+    for line in lists("demonyms.txt"):
+        code, _, rest = line.partition(" ")
+        yield ["D", code] + names_of(rest)
+    for line in lists("groups.txt"):
+        yield ["G", "-"] + names_of(line)
     yield from countries(data, index)
     for line in lists("cities.txt"):
         code, latitude, longitude, rest = line.split(" ", 3)
@@ -152,12 +158,7 @@ def table(data):
     for line in lists("organizations.txt"):
         code, _, rest = line.partition(" ")
         yield ["O", code] + names_of(rest)
-    demonyms = set()
-    for line in lists("demonyms.txt"):
-        code, _, rest = line.partition(" ")
-        demonyms.update(names_of(rest))
-        yield ["D", code] + names_of(rest)
-    for kind, name in (("L", "places"), ("F", "facilities"), ("E", "events"), ("W", "laws"), ("X", "products"), ("K", "works"), ("G", "groups")):
+    for kind, name in (("L", "places"), ("F", "facilities"), ("E", "events"), ("W", "laws"), ("X", "products"), ("K", "works")):
         for line in lists(name + ".txt"):
             yield [kind, "-"] + names_of(line)
     roles = collections.defaultdict(set)

@@ -28,7 +28,7 @@ struct Candidate: Sendable {
 
     /// What surrounds a candidate and how it is written.
     struct Clues: OptionSet, Sendable {
-        let rawValue: UInt16
+        let rawValue: UInt32
 
         /// A title stands before it.
         static let titled = Clues(rawValue: 1 << 0)
@@ -60,6 +60,12 @@ struct Candidate: Sendable {
         static let possessive = Clues(rawValue: 1 << 13)
         /// The name is in a script without capitals.
         static let caseless = Clues(rawValue: 1 << 14)
+        /// A noun for organizations stands beside it: "the newspaper X", "X news agency".
+        static let besideOrganizationNoun = Clues(rawValue: 1 << 15)
+        /// It is the second part of a compound with a lowercase word: "sub-Saharan".
+        static let compound = Clues(rawValue: 1 << 16)
+        /// Its first word has the ending of a Russian adjective in an oblique case: "Парижских".
+        static let adjective = Clues(rawValue: 1 << 17)
     }
 }
 

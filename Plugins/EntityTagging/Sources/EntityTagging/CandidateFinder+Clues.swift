@@ -40,13 +40,14 @@ extension CandidateFinder {
             clues.insert(.nounLanguage)
             if gazetteer.isNoun(tokens[lastWord].hash, in: language) || hasNounEnding(tokens[lastWord]) { clues.insert(.noun) }
         }
+        if first.traits.contains(.cyrillic), hasAdjectiveEnding(first) { clues.insert(.adjective) }
         noteNeighbours(start, end, &clues)
         candidates.append(
             Candidate(
                 start: first.start, end: last.end, codePoint: first.codePoint, length: last.codePoint + last.length - first.codePoint,
                 entry: Int32(entry), nameKey: nameKey, lastKey: tokens[lastWord].hash, firstKey: tokens[firstWord].hash,
                 lastStem: lastStem(tokens[lastWord]), words: UInt8(clamping: words), initials: initials, shape: shape ?? self.shape(start, end),
-                firstRoles: gazetteer.roles(tokens[firstWord].hash), lastRoles: gazetteer.roles(tokens[lastWord].hash), clues: clues))
+                firstRoles: gazetteer.roles(tokens[firstWord], in: language), lastRoles: gazetteer.roles(tokens[lastWord], in: language), clues: clues))
     }
 
     /// Whether nothing but marks and words that were passed over stand between the start of the sentence and a token.
@@ -57,6 +58,17 @@ extension CandidateFinder {
             && !tokens[max(index - 1, sentence)].traits.contains(.word)
     }
 
+    /// Whether a Cyrillic word ends like an adjective that is no surname: -ские, -ских, -ными, -ную, -ого, -ых.
+    private func hasAdjectiveEnding(_ token: Token) -> Bool {
+        guard token.length > 5 else { return false }
+        let word = bytes[Int(token.start)..<Int(token.end)]
+        return CandidateFinder.adjectiveEndings.contains { word.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let adjectiveEndings = [
+        "ские", "ских", "скими", "ную", "ной", "ного", "ному", "ные", "ных", "ными", "ное", "ный", "вый", "вые", "вых", "ской", "скую", "ское",
+    ].map { Array($0.utf8) }
+
     /// What the words before and after say.
     private func noteNeighbours(_ start: Int, _ end: Int, _ clues: inout Candidate.Clues) {
         if start > 0 {
@@ -64,23 +76,44 @@ extension CandidateFinder {
             if before.traits.contains(.word) {
                 let roles = gazetteer.roles(before.hash)
                 if roles.contains(.placePreposition) { clues.insert(.afterPlacePreposition) }
-                if before.hash == CandidateFinder.the { clues.insert(.afterThe) }
+                if before.hash == CandidateFinder.the || language.capitalizesNouns && roles.contains(.article) { clues.insert(.afterThe) }
+                if !before.traits.contains(.capital), roles.contains(.organization) { clues.insert(.besideOrganizationNoun) }
+                // "the town of Dujail"
+                if before.hash == CandidateFinder.of, start > 1, !gazetteer.roles(tokens[start - 2].hash).isDisjoint(with: [.place, .placeHead]) {
+                    clues.insert(.afterPlacePreposition)
+                }
                 // A title in lowercase: "president Hugo Chávez", "ministre", "министр".
                 if roles.contains(.title), !before.traits.contains(.capital) || language.capitalizesNouns { clues.insert(.titled) }
             } else if before.mark == 0x28 {
                 clues.insert(.bracketed)
+            } else if before.mark == 0x2D, start > 1, before.traits.contains(.joined), tokens[start].traits.contains(.joined) {
+                if tokens[start - 2].traits.contains(.word), !tokens[start - 2].traits.contains(.capital) { clues.insert(.compound) }
             }
         }
         guard end < tokens.count else { return }
         let after = tokens[end]
         if after.traits.contains(.word), gazetteer.roles(after.hash).contains(.sayVerb) { clues.insert(.beforeSayVerb) }
+        if after.traits.contains(.word), !after.traits.contains(.capital) {
+            let roles = gazetteer.roles(after.hash)
+            // "Uige province", "Pemex company"
+            if roles.contains(.place), !roles.contains(.connector) {
+                clues.insert(.afterPlacePreposition)
+                clues.remove(.afterThe)
+            }
+            if roles.contains(.organization) { clues.insert(.besideOrganizationNoun) }
+        }
         if after.mark == 0x27, after.traits.contains(.joined) { clues.insert(.possessive) }
     }
 
     /// The last word of a name as it would be without its case ending or bare genitive.
-    private func lastStem(_ token: Token) -> UInt64 {
+    func lastStem(_ token: Token) -> UInt64 {
         if token.traits.contains(.cyrillic) || language.isSlavic { return token.stem }
-        guard language.hasBareGenitive, token.length > 3, bytes[Int(token.end) - 1] == 0x73 else { return token.hash }
+        return bareGenitive(token) ?? token.hash
+    }
+
+    /// The hash of a word without a genitive -s, in languages that write it without an apostrophe; `nil` where there is none.
+    func bareGenitive(_ token: Token) -> UInt64? {
+        guard language.hasBareGenitive, token.length > 4, bytes[Int(token.end) - 1] == 0x73 else { return nil }
         var hash = Scalars.seed
         var index = Int(token.start)
         while index < Int(token.end) - 1 {

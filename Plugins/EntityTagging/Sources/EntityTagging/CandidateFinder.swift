@@ -118,9 +118,11 @@ struct CandidateFinder {
     private static let van = hash("van")
     private static let von = hash("von")
     static let the = hash("the")
+    private static let articles: Set<UInt64> = [hash("the"), hash("a"), hash("an")]
+    private static let possessive = hash("s")
     private static let and = hash("and")
-    private static let of = hash("of")
-    private static let inWord = hash("in")
+    static let of = hash("of")
+    private static let doWord = hash("do")
 
     /// The hash of a word.
     static func hash(_ word: String) -> UInt64 { word.unicodeScalars.reduce(Scalars.seed) { Scalars.mix($0, $1.value) } }
@@ -134,12 +136,13 @@ struct CandidateFinder {
         var titled = false
         while index < end {
             let token = tokens[index]
-            guard token.traits.contains(.word) else {
+            let isGlued = token.traits.contains(.joined) && index > 0 && tokens[index - 1].traits.contains(.number)
+            guard token.traits.contains(.word), !isGlued, token.traits.contains(.capital) || index == start else {
                 index += 1
                 continue
             }
             let roles = gazetteer.roles(token.hash)
-            if let match = gazetteer.match(tokens, at: index, to: limit, language: language), isAccepted(match, index, titled, end) {
+            if let match = known(index, limit), isAccepted(match, index, titled, end) {
                 end = max(end, match.end)
                 index = takeKnown(match, index, end, sentence, writing, titled)
                 titled = false
@@ -158,12 +161,25 @@ struct CandidateFinder {
                 index += 1
                 continue
             }
+            if language.capitalizesNouns, isGermanNoun(token, roles) {
+                index += 1
+                continue
+            }
             let segment = segmentEnd(index, end)
             emit(index, segment, sentence, writing, entry: -1, titled: titled)
             titled = false
             index = segment
         }
         return max(end, start + 1)
+    }
+
+    /// A name of the gazetteer at a token, with a bare genitive too ("Deutschlands").
+    private func known(_ index: Int, _ limit: Int) -> Gazetteer.Match? {
+        if let match = gazetteer.match(tokens, at: index, to: limit, language: language) { return match }
+        guard let bare = bareGenitive(tokens[index]) else { return nil }
+        guard let match = gazetteer.match(tokens, at: index, to: index + 1, language: language, first: bare) else { return nil }
+        let type = gazetteer.entries[match.entry].type
+        return type == .geopolitical || type == .location || type == .organization ? match : nil
     }
 
     /// Where a run of capitalised words ends.
@@ -191,6 +207,8 @@ struct CandidateFinder {
                 tokens[index + 1].traits.contains(.capital)
             {
                 index += 2
+            } else if token.mark == 0x27, token.traits.contains(.joined), let next = possessed(index, limit) {
+                index = next
             } else if token.traits.contains(.number), gazetteer.roles(before.hash).contains(.lawHead), !token.traits.contains(.joined) {
                 return index + 1
             } else if let next = connected(index, start, limit, headed, joinedOf) {
@@ -203,6 +221,17 @@ struct CandidateFinder {
         return index
     }
 
+    /// Where a run goes on after an apostrophe inside a name, "People's Liberation Front", or `nil`: the owner is a plain word, not a name.
+    private func possessed(_ index: Int, _ limit: Int) -> Int? {
+        let owner = tokens[index - 1]
+        guard gazetteer.isEveryday(owner.hash, in: language) || gazetteer.roles(owner.hash).contains(.title) else { return nil }
+        var next = index + 1
+        if next < limit, tokens[next].hash == CandidateFinder.possessive, tokens[next].traits.contains(.joined) { next += 1 }
+        var last = next
+        while last < limit, tokens[last].traits.contains(.capital), !tokens[last].traits.contains(.joined) { last += 1 }
+        return last > next && gazetteer.roles(tokens[last - 1].hash).contains(.organization) ? last : nil
+    }
+
     /// Where a run goes on after small words between capitals, or `nil`.
     private func connected(_ index: Int, _ start: Int, _ limit: Int, _ headed: Bool, _ joinedOf: Bool) -> Int? {
         let token = tokens[index]
@@ -211,7 +240,15 @@ struct CandidateFinder {
         if token.mark == 0x26 { return next.traits.contains(.capital) ? index + 2 : nil }
         guard token.traits.contains(.word), token.length <= 5 else { return nil }
         let roles = gazetteer.roles(token.hash)
-        if roles.contains(.particle), !language.isRomance || headed || startsLikePerson(start) {
+        // After a title: "Secretary of State".
+        if token.hash == CandidateFinder.of, next.traits.contains(.capital), gazetteer.roles(tokens[index - 1].hash).contains(.title),
+            gazetteer.roles(next.hash).contains(.titleModifier)
+        {
+            return index + 2
+        }
+        if roles.contains(.particle), !(language.isRomance || language.capitalizesNouns) || headed && language.isRomance || startsLikePerson(start),
+            next.mark == 0x2D || token.hash != CandidateFinder.doWord || language.isRomance
+        {
             if next.traits.contains(.capital) { return index + 2 }
             if index + 2 < limit, tokens[index + 2].traits.contains(.capital),
                 next.mark == 0x2D || gazetteer.roles(next.hash).contains(.particle)
@@ -356,11 +393,12 @@ struct CandidateFinder {
     /// Whether the first word of a run has its capital only from the start of a sentence or is an article.
     private func startsOrdinary(_ index: Int, _ sentence: Int, _ end: Int, _ roles: Roles) -> Bool {
         let token = tokens[index]
-        if roles.contains(.opener), !roles.contains(.given) || index + 1 >= end, !token.traits.contains(.dotted) {
-            return !roles.contains(.organizationHead) && !(roles.contains(.organization) && index + 1 >= end) || index == firstWord(sentence)
-                ? roles.isDisjoint(with: Roles.heads) || index + 1 >= end : false
+        if CandidateFinder.articles.contains(token.hash) { return true }
+        guard index == firstWord(sentence) else { return false }
+        if roles.contains(.opener), !token.traits.contains(.dotted) {
+            return index + 1 >= end || roles.isDisjoint(with: Roles.heads.union(.titleModifier))
         }
-        guard index == firstWord(sentence), index + 1 < end, tokens[index + 1].traits.contains(.capital) else { return false }
+        guard index + 1 < end, tokens[index + 1].traits.contains(.capital) else { return false }
         let isEveryday = gazetteer.isEveryday(token.hash, in: language) || language.capitalizesNouns && gazetteer.isNoun(token.hash, in: language)
         return isEveryday && roles.isDisjoint(with: Roles.heads.union([.given, .placeModifier, .titleModifier]))
     }

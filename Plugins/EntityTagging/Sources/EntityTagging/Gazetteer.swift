@@ -52,6 +52,13 @@ struct Gazetteer: Sendable {
     @inline(__always)
     func roles(_ hash: UInt64) -> Roles { Roles(rawValue: words[hash] ?? 0) }
 
+    /// The roles of a token, those of its form without a Slavic case ending included.
+    func roles(_ token: Token, in language: LanguageTag) -> Roles {
+        let plain = roles(token.hash)
+        guard token.traits.contains(.capital), token.traits.contains(.cyrillic) || language.isSlavic, !token.traits.contains(.allCapitals) else { return plain }
+        return plain.union(roles(token.stem ^ Salt.stem).intersection(Roles.names))
+    }
+
     /// Whether a word is written in lowercase in everyday text of a language.
     func isEveryday(_ hash: UInt64, in language: LanguageTag) -> Bool { everyday[hash ^ language.salt] != nil }
 
@@ -186,6 +193,11 @@ struct Gazetteer: Sendable {
             for token in tokens.dropFirst() { key = Gazetteer.extend(key, token.hash) }
             guard let bit = Roles.named[role], tokens.count == 1 || role.hasPrefix("zh-") else { continue }
             words.set(key, (words[key] ?? 0) | bit.rawValue)
+            // Names of persons take case endings in Slavic languages.
+            if !bit.isDisjoint(with: Roles.names), tokens.count == 1, tokens[0].length > 3, !tokens[0].traits.contains(.caseless) {
+                let stem = tokens[0].stem ^ Salt.stem
+                words.set(stem, (words[stem] ?? 0) | bit.rawValue)
+            }
         }
     }
 

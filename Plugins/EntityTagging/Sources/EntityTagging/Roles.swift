@@ -52,6 +52,8 @@ struct Roles: OptionSet, Sendable {
     static let hanFacility = Roles(rawValue: 1 << 24)
     static let hanTitle = Roles(rawValue: 1 << 25)
     static let hanSurname = Roles(rawValue: 1 << 26)
+    /// A German article or another word that stands before nouns rather than names.
+    static let article = Roles(rawValue: 1 << 27)
 
     /// The role a line of the table speaks of.
     static let named: [String: Roles] = [
@@ -59,10 +61,12 @@ struct Roles: OptionSet, Sendable {
         "particle": .particle, "orgword": .organization, "orghead": .organizationHead, "locword": .place, "lochead": .placeHead,
         "facword": .facility, "fachead": .facilityHead, "eventword": .event, "eventhead": .eventHead, "lawword": .law,
         "lawhead": .lawHead, "month": .calendar, "locprep": .placePreposition, "sayverb": .sayVerb, "connect": .connector,
-        "modifier": .placeModifier, "stopcap": .opener, "zh-orgend": .hanOrganization, "zh-locend": .hanPlace,
+        "modifier": .placeModifier, "stopcap": .opener, "article": .article, "zh-orgend": .hanOrganization, "zh-locend": .hanPlace,
         "zh-facend": .hanFacility, "zh-ptitle": .hanTitle, "zh-surname": .hanSurname,
     ]
 
+    /// The roles of parts of persons' names.
+    static let names: Roles = [.given, .surname, .famous]
     /// The roles that make the first word of a run the head of a longer name, `Ministry of …`.
     static let heads: Roles = [.organizationHead, .placeHead, .facilityHead, .eventHead, .lawHead]
     /// The roles that tell the kind of a name from its last word.

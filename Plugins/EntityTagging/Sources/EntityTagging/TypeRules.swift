@@ -96,11 +96,16 @@ struct TypeRules {
         if isShort, !candidate.lastRoles.isDisjoint(with: [.famous, .surname]), !clues.contains(.acronym) { return (.person, 0.8) }
         if isShort, surnames[candidate.lastKey] != nil { return (.person, 0.85) }
         if isShort, clues.contains(.particle) || clues.contains(.initials) { return clues.contains(.afterPlacePreposition) ? (.location, 0.5) : (.person, 0.75) }
-        if clues.contains(.nounLanguage) { return clues.contains(.noun) || clues.contains(.everyday) || candidate.words > 3 ? nil : (.person, 0.5) }
+        if clues.contains(.adjective) { return nil }
+        if clues.contains(.nounLanguage) {
+            let isNoun = !clues.isDisjoint(with: [.noun, .everyday, .afterThe]) || candidate.words > 3
+            return isNoun ? nil : (.person, 0.5)
+        }
         if clues.contains(.headline) { return nil }
         if clues.contains(.everyday), clues.contains(.opensSentence) { return nil }
         if candidate.firstRoles.contains(.placeModifier) { return (.location, 0.5) }
         if clues.contains(.beforeSayVerb) { return (.person, 0.6) }
+        if clues.contains(.besideOrganizationNoun) { return (.organization, 0.5) }
         if clues.contains(.afterPlacePreposition) { return (.location, 0.5) }
         if clues.contains(.afterThe) || candidate.words > 3 { return (.organization, 0.45) }
         return (.person, 0.5)
@@ -112,7 +117,7 @@ struct TypeRules {
         if candidate.length < 2 { return nil }
         if clues.contains(.acronym) {
             if acronyms[candidate.lastKey] != nil { return (.organization, 0.9) }
-            if clues.contains(.headline) || candidate.length > 6 { return nil }
+            if clues.contains(.headline) || candidate.length > 6 || candidate.lastRoles.contains(.opener) { return nil }
             return candidate.length >= 3 ? (.organization, 0.5) : nil
         }
         if surnames[candidate.lastKey] != nil || surnames[candidate.lastStem] != nil, !clues.contains(.afterThe) || !clues.contains(.everyday) {
@@ -128,9 +133,12 @@ struct TypeRules {
         if clues.contains(.opensSentence), nameStarts[candidate.firstKey] == nil, candidate.firstRoles.isDisjoint(with: [.given, .surname]) {
             return clues.contains(.beforeSayVerb) ? (.person, 0.5) : nil
         }
+        if clues.contains(.compound) { return nil }
+        if clues.contains(.adjective) { return nil }
         if clues.contains(.particle) { return clues.contains(.afterPlacePreposition) ? (.geopolitical, 0.6) : (.person, 0.75) }
         if candidate.lastRoles.contains(.given) || clues.contains(.beforeSayVerb) { return (.person, 0.6) }
         if clues.contains(.afterPlacePreposition), !clues.contains(.afterThe) { return (.geopolitical, 0.6) }
+        if clues.contains(.besideOrganizationNoun) { return (.organization, 0.5) }
         if candidate.lastRoles.contains(.surname) { return (.person, 0.55) }
         if clues.contains(.afterThe) { return nil }
         return (.person, 0.35)
