@@ -7,7 +7,7 @@ internal import Glibc
 /// A package of your own gets every verb with a main of ten lines:
 ///
 /// ```swift
-/// import Dragoman
+/// import DragomanCommand
 /// import LanguageDetection
 ///
 /// @main struct Newsroom {
