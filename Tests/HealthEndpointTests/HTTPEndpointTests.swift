@@ -96,7 +96,8 @@ struct HTTPAddressTests {
         #expect(try HTTPAddress(text) == HTTPAddress(host: host, port: port))
     }
 
-    @Test("Are refused when malformed", arguments: ["", "9090", "127.0.0.1", "::1:9090", "host:", "host:99999", "[]:1", "[::1:9", "host:-1"])
+    @Test(
+        "Are refused when malformed", arguments: ["", "9090", "127.0.0.1", "::1:9090", "host:", "host:99999", "[]:1", "[::1:9", "host:-1"])
     func malformed(text: String) {
         #expect { try HTTPAddress(text) } throws: { ($0 as? HTTPEndpointError)?.code == .malformedAddress }
     }

@@ -24,7 +24,8 @@ struct AnalyzeVerb {
         let isJSON = settings.has(.json) || !console.output.isTerminal
         let pipeline = AnalyzePipeline(
             pool: pool, asked: asked, render: renderer(isJSON: isJSON), output: console.output,
-            progress: Progress("articles", on: console.output.isTerminal ? Output.silent : console.messages), window: max(256, 64 * concurrency))
+            progress: Progress("articles", on: console.output.isTerminal ? Output.silent : console.messages),
+            window: max(256, 64 * concurrency))
         var tally = Tally()
         for name in names {
             let source = try InputSource.open(name, input: console.input, forced: forced)

@@ -107,7 +107,8 @@ struct CommandLineParser {
         }
         if let other = Verb.allCases.first(where: { $0.options.contains { $0.dashed == name } }) {
             throw CommandError.usage(
-                "\"dragoman \(verb.rawValue)\" has no \(name) (\"dragoman \(other.rawValue)\" has); see \"dragoman help \(verb.rawValue)\".")
+                "\"dragoman \(verb.rawValue)\" has no \(name) (\"dragoman \(other.rawValue)\" has); see \"dragoman help \(verb.rawValue)\"."
+            )
         }
         throw CommandError.usage("\"dragoman \(verb.rawValue)\" has no \(name); see \"dragoman help \(verb.rawValue)\".")
     }

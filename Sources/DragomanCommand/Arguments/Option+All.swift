@@ -58,7 +58,8 @@ extension Option {
     static let url = Option("url", .text("URL", example: "https://example.org/1"), "where the article was published")
     static let language = Option("language", .text("TAG", example: "ar"), "what the source says the language is (BCP 47); only a hint")
     static let publishedAt = Option("published-at", .text("TIME", example: "2026-01-31T08:15Z"), "when the article was published")
-    static let metadata = Option("metadata", .text("JSON", example: "'{\"desk\":\"asia\"}'"), "a JSON object of your own, kept with the article")
+    static let metadata = Option(
+        "metadata", .text("JSON", example: "'{\"desk\":\"asia\"}'"), "a JSON object of your own, kept with the article")
     static let priority = Option("priority", .integer(-32_768...32_767, example: "10"), fallback: "0", "higher goes first")
     static let runAt = Option("run-at", .text("TIME", example: "2026-02-01T00:00Z"), fallback: "now", "not before this time")
     static let maxAttempts = Option("max-attempts", .integer(1...1_000, example: "5"), fallback: "5", "runs until the job counts as failed")

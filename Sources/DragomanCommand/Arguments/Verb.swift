@@ -27,12 +27,14 @@ enum Verb: String, Sendable, CaseIterable {
         case .migrate: Option.database + [.printSQL, .json]
         case .run:
             Option.database + [
-                .listenURL, .analyzers, .concurrency, .prefetch, .lease, .grace, .poll, .maxCrashes, .retention, .http, .logLevel, .logFormat,
+                .listenURL, .analyzers, .concurrency, .prefetch, .lease, .grace, .poll, .maxCrashes, .retention, .http, .logLevel,
+                .logFormat,
                 .printConfig, .json,
             ]
         case .enqueue:
             Option.database + [
-                .title, .key, .url, .language, .publishedAt, .metadata, .analyzers.withoutVariable, .priority, .runAt, .maxAttempts, .jsonLines,
+                .title, .key, .url, .language, .publishedAt, .metadata, .analyzers.withoutVariable, .priority, .runAt, .maxAttempts,
+                .jsonLines,
                 .plainText, .json,
             ]
         case .status: Option.database + [.watch, .json]

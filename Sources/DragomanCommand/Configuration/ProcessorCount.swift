@@ -6,7 +6,9 @@ enum ProcessorCount {
     static var usable: Int {
         let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
         // Where there is no such file there is no quota.
-        guard let text = try? String(contentsOfFile: "/sys/fs/cgroup/cpu.max", encoding: .utf8), let quota = quota(in: text) else { return cores }
+        guard let text = try? String(contentsOfFile: "/sys/fs/cgroup/cpu.max", encoding: .utf8), let quota = quota(in: text) else {
+            return cores
+        }
         return min(cores, max(1, Int(quota.rounded(.up))))
     }
 

@@ -32,11 +32,13 @@ extension Verb {
     /// What the verb does, for somebody who has never used it.
     var explanation: String {
         switch self {
-        case .demo: """
+        case .demo:
+            """
             Starts a private PostgreSQL from the server programs on this machine, makes the schema, enqueues sample
             articles in many languages by SQL, analyzes them and shows the findings. Nothing is left behind.
             """
-        case .analyze: """
+        case .analyze:
+            """
             Runs the analyzers over files or standard input and prints what they find: readable text on a terminal,
             one JSON object per line into a pipe or with --json. Nothing is stored.
 
@@ -53,16 +55,19 @@ extension Verb {
             goes on; the exit code is then 1. An analyzer that fails stands under "failures". A published_at that is no
             ISO 8601 time is ignored.
             """
-        case .migrate: """
+        case .migrate:
+            """
             Creates the schema, its functions and its three roles, or brings them to this version. Safe to run again,
             and by several at once. Needs a role that may create schemas and roles; workers need neither.
             """
-        case .run: """
+        case .run:
+            """
             Works on jobs until SIGTERM or SIGINT: it then claims no more, lets running jobs finish within the grace,
             gives the rest back and ends with 0. A second signal ends it at once; its jobs are rescued by others.
             Any number of workers may run on any number of machines.
             """
-        case .enqueue: """
+        case .enqueue:
+            """
             Adds articles, one job each, and prints the jobs' ids. A text file is one article. In JSON lines (a name
             ending in .jsonl or .ndjson, or input that begins with {) each line is one article, with the parameters of
             dragoman.enqueue as names:
@@ -73,27 +78,34 @@ extension Verb {
             Only body is needed; options give what a line leaves out. A line that cannot be enqueued is reported on
             standard error and the others go on; the exit code is then 1.
             """
-        case .status: """
+        case .status:
+            """
             Shows jobs by state, workers, the age of the oldest ready job and which analyzers failed lately. With the
             numbers of jobs it explains each of them in a sentence.
             """
-        case .retry: """
+        case .retry:
+            """
             Puts finished jobs back: failed, quarantined or cancelled ones start over with all their attempts.
             """
-        case .cancel: """
+        case .cancel:
+            """
             Cancels jobs that have not ended. A running analysis is told to stop; nothing of it is kept.
             """
-        case .pause: """
+        case .pause:
+            """
             Pauses the whole queue. Running jobs finish; nothing new is claimed by any worker until "dragoman resume",
             across restarts too.
             """
-        case .resume: """
+        case .resume:
+            """
             Ends a pause.
             """
-        case .help: """
+        case .help:
+            """
             Explains a verb, or lists them all.
             """
-        case .version: """
+        case .version:
+            """
             Prints the version, the analyzers with their revisions and the system it was built for.
             """
         }

@@ -63,5 +63,7 @@ enum JSONString {
     }
 
     /// Adds a scalar as UTF-8.
-    private static func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) { text += Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+    private static func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+        text += Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
 }
