@@ -61,7 +61,6 @@ struct TypeRules {
     private func known(_ candidate: Candidate, _ type: EntityType, _ entry: Gazetteer.Entry) -> (EntityType, Double)? {
         let clues = candidate.clues
         if candidate.words == 1 {
-            if clues.contains(.titled), type == .geopolitical || type == .location { return (.person, 0.8) }
             if surnames[candidate.lastKey] != nil, !entry.isCountry, type != .group, !clues.contains(.afterPlacePreposition) { return (.person, 0.75) }
             // "Nice", "Split", "Reading" at the start of a sentence are words.
             if clues.contains(.everyday), clues.contains(.opensSentence) || clues.contains(.headline), !clues.contains(.acronym) {
