@@ -7,7 +7,7 @@
 FROM docker.io/library/swift:6.3-bookworm AS build
 WORKDIR /source
 COPY deploy/packages deploy/install-packages deploy/
-RUN deploy/install-packages build && rm -rf /var/lib/apt/lists/*
+RUN deploy/install-packages swift build && rm -rf /var/lib/apt/lists/*
 COPY Package.swift ./
 COPY Sources Sources
 COPY Plugins Plugins

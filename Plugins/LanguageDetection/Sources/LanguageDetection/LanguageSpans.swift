@@ -66,8 +66,9 @@ struct LanguageSpans {
             var inLine: [Run] = []
             while next < pieces.count, pieces[next].range.lowerBound < lineEnd {
                 let range = pieces[next].range.clamped(to: lineStart..<lineEnd)
-                if let tag = pieces[next].tag, !range.isEmpty {
-                    inLine.append(Run(range: range, tag: tag, script: firstScript(in: range), evidence: range.count))
+                // A piece may reach over the line end to the next line's first bracket: no letter, no say.
+                if let tag = pieces[next].tag, case let script = firstScript(in: range), script != ScriptTable.none {
+                    inLine.append(Run(range: range, tag: tag, script: script, evidence: range.count))
                 }
                 // A piece that goes on behind this line is looked at again from the next.
                 if pieces[next].range.upperBound > lineEnd { break }
