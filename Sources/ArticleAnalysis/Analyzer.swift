@@ -44,6 +44,9 @@ extension AnalyzerPlugin {
 /// }
 /// ```
 public protocol Analyzer: AnalyzerPlugin {
+    // Named again so that the compiler infers it from `analyze`.
+    associatedtype Output
+
     /// Analyzes one article.
     ///
     /// - Parameters:
@@ -69,6 +72,9 @@ public protocol Analyzer: AnalyzerPlugin {
 /// }
 /// ```
 public protocol AsyncAnalyzer: AnalyzerPlugin {
+    // Named again so that the compiler infers it from `analyze`.
+    associatedtype Output
+
     /// Analyzes one article; the rules of ``Analyzer/analyze(_:knowing:)`` hold. Cancelled as any Swift task is.
     func analyze(_ article: Article, knowing earlier: Findings) async throws -> Output
 }

@@ -1,0 +1,153 @@
+internal import JobQueue
+internal import Synchronization
+
+/// What a worker has in its hands: decides what may be claimed, started, settled and given back; does none of it.
+struct Desk: Sendable {
+    /// Where a held job stands.
+    enum Phase: Sendable, Equatable {
+        /// Given to the pool, or a suspect that waits its turn.
+        case waiting
+        /// Analyzed; its settlement waits or is under way.
+        case settling
+    }
+
+    /// A job in hand.
+    struct Entry: Sendable {
+        var job: ClaimedJob
+        var phase = Phase.waiting
+        var run: AnalysisRun?
+        /// Cancelled or rescued by others: what it finds is dropped.
+        var isLost = false
+    }
+
+    /// A run that has ended, and what is to be written of it.
+    struct Finished: Sendable {
+        var job: ClaimedJob
+        var settlement: Settlement
+    }
+
+    var worker: WorkerID?
+    var lease: LeaseWatch
+    var prefetch: Prefetch
+    var isPaused = false
+    var isConnected = false
+    var isDraining = false
+    var isStuck = false
+    private(set) var entries: [JobID: Entry] = [:]
+    private var suspects = Fifo<HeldJob>()
+    private var finished = Fifo<Finished>()
+    private(set) var isSettling = false
+
+    init(configuration: WorkerConfiguration) {
+        lease = LeaseWatch(length: configuration.lease)
+        prefetch = Prefetch(concurrency: configuration.concurrency, most: configuration.prefetch)
+    }
+
+    /// How many jobs to claim now.
+    func room(at now: Duration) -> Int {
+        guard !isDraining, !isStuck, lease.isHeld(at: now) else { return 0 }
+        return prefetch.room(holding: entries.count)
+    }
+
+    /// Whether a slot may begin a job.
+    func mayStart(at now: Duration) -> Bool { !isDraining && lease.isHeld(at: now) }
+
+    /// All that is held, for the queue to compare.
+    var held: [HeldJob] { entries.values.map(\.job.held).sorted { $0.job < $1.job } }
+
+    /// Takes a claimed job in; a suspect is queued apart.
+    mutating func take(_ job: ClaimedJob) {
+        entries[job.held.job] = Entry(job: job)
+        if job.isSuspect { suspects.append(job.held) }
+    }
+
+    /// Ties a run to its job, so that it can be cancelled.
+    mutating func attach(_ run: AnalysisRun, to held: HeldJob) {
+        guard let entry = entries[held.job], entry.job.held == held else { return }
+        entries[held.job]?.run = run
+    }
+
+    /// The next suspect that is still ours.
+    mutating func nextSuspect() -> ClaimedJob? {
+        while let held = suspects.popFirst() {
+            if let entry = entries[held.job], entry.job.held == held, !entry.isLost { return entry.job }
+            drop(held)
+        }
+        return nil
+    }
+
+    /// A run has ended. Queues its settlement, or says why there is none.
+    mutating func finish(_ held: HeldJob, _ settlement: @autoclosure () -> Settlement, wasCancelled: Bool, at now: Duration) -> Ending {
+        guard let entry = entries[held.job], entry.job.held == held else { return .unknown }
+        prefetch.note(finished: 1, at: now)
+        if entry.isLost {
+            entries[held.job] = nil
+            return .lost
+        }
+        if wasCancelled {
+            entries[held.job] = nil
+            return .cancelled
+        }
+        entries[held.job]?.phase = .settling
+        finished.append(Finished(job: entry.job, settlement: settlement()))
+        return .queued
+    }
+
+    /// What became of a run's end.
+    enum Ending: Sendable { case queued, lost, cancelled, unknown }
+
+    /// Settlements for one flight: nothing while the lease is not held, or another flight is under way.
+    mutating func nextBatch(at now: Duration, limit: Int, bytes: Int) -> [Finished] {
+        guard !isSettling, lease.isHeld(at: now) else { return [] }
+        var batch: [Finished] = []
+        var size = 0
+        while batch.count < limit, size < bytes, let next = finished.popFirst() {
+            guard entries[next.job.held.job]?.job.held == next.job.held else { continue }
+            size += next.settlement.findings.reduce(0) { $0 + $1.json.count }
+            batch.append(next)
+        }
+        isSettling = !batch.isEmpty
+        return batch
+    }
+
+    /// The flight is over; what could not be sent is queued again.
+    mutating func endFlight(again: [Finished] = []) {
+        isSettling = false
+        for item in again { finished.append(item) }
+    }
+
+    /// Whether settlements wait.
+    var hasFinished: Bool { finished.count > 0 }
+
+    /// Lets go of a job that was settled, released or lost.
+    mutating func drop(_ held: HeldJob) {
+        if entries[held.job]?.job.held == held { entries[held.job] = nil }
+    }
+
+    /// The queue says these are no longer ours. Answers the runs to cancel. Those whose settlement is under way are left to its answer.
+    mutating func lose(_ lost: [HeldJob]) -> [AnalysisRun] {
+        lost.compactMap { held in
+            guard let entry = entries[held.job], entry.job.held == held, entry.phase == .waiting else { return nil }
+            entries[held.job]?.isLost = true
+            return entry.run
+        }
+    }
+
+    /// The lease is gone, and with it everything. Answers the runs to cancel.
+    mutating func loseEverything() -> [AnalysisRun] {
+        lease.lost()
+        worker = nil
+        let runs = entries.values.compactMap(\.run)
+        entries = [:]
+        suspects = Fifo()
+        finished = Fifo()
+        return runs
+    }
+}
+
+/// The desk, shared by the worker's loops and the pool's threads. Decide under the lock, act after it.
+final class SharedDesk: Sendable {
+    private let mutex: Mutex<Desk>
+    init(_ desk: Desk) { mutex = Mutex(desk) }
+    func withLock<Answer: Sendable>(_ decide: (inout Desk) -> Answer) -> Answer { mutex.withLock { decide(&$0) } }
+}

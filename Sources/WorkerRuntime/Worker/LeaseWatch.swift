@@ -1,0 +1,17 @@
+/// The lease as this process's own clock sees it: counted from before the renewal was sent, so that it ends here no later than
+/// in the database.
+struct LeaseWatch: Sendable {
+    private let length: Duration
+    private var end: Duration?
+
+    init(length: Duration) { self.length = length }
+
+    /// A renewal that was sent at `sent` has been answered.
+    mutating func renewed(sentAt sent: Duration) { end = max(end ?? .zero, sent + length) }
+
+    /// Others have the jobs now.
+    mutating func lost() { end = nil }
+
+    /// Whether anything may be started or settled.
+    func isHeld(at now: Duration) -> Bool { end.map { now < $0 } ?? false }
+}

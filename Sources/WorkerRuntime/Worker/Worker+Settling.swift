@@ -1,0 +1,84 @@
+internal import JobQueue
+
+extension Worker {
+    /// Jobs in one settle at most.
+    private static var batchLimit: Int { 500 }
+    /// Bytes of findings in one settle, about.
+    private static var batchBytes: Int { 16 << 20 }
+
+    /// Settles at once when nothing is under way; what gathers meanwhile goes with the next flight.
+    func settleJobs() async {
+        while !Task.isCancelled {
+            let batch = desk.withLock { $0.nextBatch(at: clock.now(), limit: Self.batchLimit, bytes: Self.batchBytes) }
+            guard !batch.isEmpty else {
+                await settleSignal.wait(clock: clock)
+                continue
+            }
+            await settle(batch)
+        }
+    }
+
+    /// One flight.
+    private func settle(_ batch: [Desk.Finished]) async {
+        let sent = clock.now()
+        do {
+            let answers = try await queue.settle(batch.map(\.settlement))
+            telemetry.settleBatches.add()
+            telemetry.settleSeconds.observe(clock.now() - sent)
+            noteConnected()
+            let again = zip(batch, answers).compactMap { item, answer in note(answer, of: item) }
+            let hasRoom = desk.withLock { desk in
+                for item in batch { desk.drop(item.job.held) }
+                for item in again { desk.take(item.job) }
+                desk.endFlight(again: again)
+                return desk.room(at: clock.now()) > 0
+            }
+            if hasRoom { claimSignal.signal() }
+        } catch {
+            note(error, during: "settle")
+            desk.withLock { $0.endFlight(again: batch) }
+            do { try await clock.sleep(.milliseconds(100)) } catch {}
+        }
+        settleSignal.signal()
+        suspectSignal.signal()
+        progressSignal.signal()
+    }
+
+    /// Counts what became of a settlement.
+    ///
+    /// - Returns: what to settle instead, when PostgreSQL refused it.
+    private func note(_ answer: SettleAnswer, of item: Desk.Finished) -> Desk.Finished? {
+        let job = "\(item.job.held.job)"
+        switch answer {
+        case .settled:
+            switch item.settlement.end {
+            case .done: telemetry.count(.done)
+            case .failed:
+                telemetry.count(.failed)
+                log.warning("job failed", ["job": job, "attempt": "\(item.job.attempt)", "codes": Self.codes(of: item.settlement)])
+            case .retry(let delay):
+                telemetry.count(.retried)
+                log.info(
+                    "job will be retried",
+                    ["job": job, "attempt": "\(item.job.attempt)", "after": "\(delay)", "codes": Self.codes(of: item.settlement)])
+            }
+            return nil
+        case .lost:
+            telemetry.count(.lost)
+            telemetry.fenced.add()
+            log.warning("settlement dropped: the claim no longer holds", ["job": job, "token": "\(item.job.held.token)"])
+            return nil
+        case .refused(let sqlState, let message):
+            telemetry.count(.refused)
+            log.warning("findings refused by PostgreSQL", ["job": job, "sqlstate": sqlState])
+            let instead = verdict.settlement(of: item.job, refusedWith: sqlState, message)
+            // Refused without findings too: nothing more can be said of it here; another attempt may.
+            guard !item.settlement.findings.isEmpty else { return nil }
+            return Desk.Finished(job: item.job, settlement: instead)
+        }
+    }
+
+    private static func codes(of settlement: Settlement) -> String {
+        settlement.failures.map { "\($0.analyzer ?? "job"):\($0.code)" }.joined(separator: ",")
+    }
+}
