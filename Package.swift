@@ -54,7 +54,8 @@ let package = Package(
         library("AnalyzerTesting", ["ArticleAnalysis"]),
         .target(
             name: "CCLD2", path: "Plugins/LanguageDetection/Sources/CCLD2",
-            linkerSettings: [.linkedLibrary("cld2_full")]),
+            // cld2_full holds only tables; named first, they take the place of the small ones inside cld2.
+            linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
         plugin("LanguageDetection", ["CCLD2"]),
         plugin("EntityTagging"),
         plugin("Translation"),
@@ -80,6 +81,8 @@ let package = Package(
         pluginTests(of: "LanguageDetection"),
         pluginTests(of: "EntityTagging"),
         pluginTests(of: "Translation"),
+        .executableTarget(
+            name: "TestWorker", dependencies: ["DragomanCommand", "ArticleAnalysis"], path: "Tests/TestWorker", swiftSettings: strict),
         tests(of: "EndToEnd", ["dragoman", "PostgresClient", "PrivatePostgres"]),
     ],
     cxxLanguageStandard: .cxx17

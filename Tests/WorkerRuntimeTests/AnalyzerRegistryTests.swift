@@ -35,7 +35,10 @@ struct AnalyzerRegistryTests {
             try AnalyzerRegistry([Loop(), Pool(), Remote(), Remote()], only: ["lenght"])
         }
         let text = faults?.description ?? ""
-        for part in ["Not a key", "two analyzers have the key \"remote\"", "loop has revision 0", "remote needs Count", "no analyzer has the key \"lenght\""] {
+        for part in [
+            "Not a key", "two analyzers have the key \"remote\"", "loop has revision 0", "remote needs Count",
+            "no analyzer has the key \"lenght\"",
+        ] {
             #expect(text.contains(part), "\(text)")
         }
     }

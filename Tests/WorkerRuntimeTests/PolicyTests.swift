@@ -7,7 +7,10 @@ struct PolicyTests {
     @Test("The ladder climbs to the poll interval, wakes for what is due, and starts over after work")
     func ladder() {
         var ladder = IdleLadder(poll: .seconds(1))
-        #expect((0..<6).map { _ in ladder.next() } == [.milliseconds(5), .milliseconds(20), .milliseconds(80), .milliseconds(320), .seconds(1), .seconds(1)])
+        #expect(
+            (0..<6).map { _ in ladder.next() } == [
+                .milliseconds(5), .milliseconds(20), .milliseconds(80), .milliseconds(320), .seconds(1), .seconds(1),
+            ])
         #expect(ladder.next(due: .milliseconds(300)) == .milliseconds(300))
         #expect(ladder.next(due: .seconds(-5)) == .milliseconds(1))
         ladder.reset()

@@ -25,7 +25,9 @@ public struct AnalyzerRegistry: Sendable {
             faults.append(.unknownAnalyzer(key, known: all.map(\.key)))
         }
         var order: [Int] = []
-        switch Self.runningOrder(of: all, from: only.map { keys in all.indices.filter { keys.contains(all[$0].key) } } ?? Array(all.indices)) {
+        switch Self.runningOrder(
+            of: all, from: only.map { keys in all.indices.filter { keys.contains(all[$0].key) } } ?? Array(all.indices))
+        {
         case .success(let found): order = found
         case .failure(let cycle): faults.append(.cycle(cycle.keys))
         }

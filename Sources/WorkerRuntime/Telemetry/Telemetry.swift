@@ -1,5 +1,5 @@
-internal import Synchronization
 public import JobQueue
+internal import Synchronization
 
 /// The worker's counters, as /metrics shows them.
 public final class Telemetry: Sendable {

@@ -86,7 +86,9 @@ public final class Worker: Sendable {
             group.addTask { await self.hearBells() }
             group.addTask { await self.maintainQueue() }
             group.addTask { await self.watchDepth() }
-            group.addTask { await self.drainWhenAsked(); throw Drained() }
+            group.addTask {
+                await self.drainWhenAsked(); throw Drained()
+            }
             do { while try await group.next() != nil {} } catch is Drained {}
             group.cancelAll()
             return desk.withLock { $0.isStuck } ? .stuck : .drained

@@ -1,0 +1,91 @@
+public import ArticleAnalysis
+
+/// Tells the language of an article with CLD2: the analyzer `language`.
+///
+/// ```swift
+/// await Dragoman.main(analyzers: [LanguageDetector()])
+/// let finding = try LanguageDetector().analyze(Article(body: "Bonjour tout le monde"), knowing: Findings())    // "fr"
+/// ```
+public struct LanguageDetector: Analyzer {
+    public static let key: AnalyzerKey = "language"
+    public static let revision = 1
+
+    /// CLD2 reads a longer text in windows of this many bytes, so that a deadline can stop it in between.
+    static let window = 1 << 20
+
+    /// With fewer letters than this the title and the source's claim may help.
+    static let shortText = 200
+
+    public init() {}
+
+    /// - Throws: ``LanguageError`` when CLD2 was loaded without its full tables.
+    public func prepare() throws {
+        guard CompactDetector.hasFullTables else { throw LanguageError.smallTables }
+        _ = ScriptTable.shared
+    }
+
+    /// Always has a finding: `und` where no language can be told.
+    public func analyze(_ article: Article, knowing earlier: Findings) throws -> DetectedLanguage { try verdict(on: article).finding }
+
+    /// The finding and what it rests on, for the program that calibrates confidences.
+    @_spi(Calibration) public func verdict(on article: Article) throws -> (finding: DetectedLanguage, evidence: Evidence?) {
+        let prose = try Prose(article.body)
+        guard let mainScript = prose.mainScript else { return (.undetermined(confidence: 1), nil) }
+        let reading = try read(prose, of: article)
+        guard let (evidence, shares) = judge(reading, prose, mainScript) else {
+            return (.undetermined(script: ScriptTable.names[Int(mainScript)], confidence: 0.8), nil)
+        }
+        let confidence = Confidence.probability(of: evidence)
+        let finding = DetectedLanguage(
+            language: evidence.language, script: prose.scriptCode(for: evidence.language, traditional: reading.isTraditional),
+            confidence: confidence, reliable: evidence.grade == .sure && confidence >= 0.5,
+            candidates: candidates(evidence.language, confidence, shares),
+            spans: try LanguageSpans(of: prose).spans(from: reading.pieces, otherwise: evidence.language))
+        return (finding, evidence)
+    }
+
+    /// What CLD2 makes of the body; of a short one with the help of title and claim where it alone does not suffice.
+    private func read(_ prose: Prose, of article: Article) throws -> Reading {
+        var reading = try Reading(of: prose)
+        guard prose.letterCount < LanguageDetector.shortText, reading.grade != .sure else { return reading }
+        if let title = article.title, let helped = try Reading(of: prose, after: title), helped.grade == .sure { return helped }
+        if reading.shares.isEmpty { reading = try Reading(of: prose, claimed: article.claimedLanguage, bestEffort: true) }
+        return reading
+    }
+
+    /// The language and its evidence, or `nil` where there is none to tell.
+    private func judge(
+        _ reading: Reading, _ prose: Prose, _ mainScript: ScriptTable.Script
+    ) -> (Evidence, [Reading.Share])? {
+        let soleLanguage = LanguageTag.bySoleScript[ScriptTable.names[Int(mainScript)]]
+        let letters = prose.letterCount
+        if let first = reading.shares.first {
+            // An alphabet that many languages share says nothing in two letters, nor in the label of a number ("ISBN 978-…").
+            let isSilent = soleLanguage == nil && (letters < 3 || prose.digits >= letters)
+            if reading.grade == .sure || !isSilent {
+                return (Evidence(grade: reading.grade, letters: letters, percent: first.percent, language: first.tag), reading.shares)
+            }
+        }
+        guard let soleLanguage else { return nil }
+        let share = Reading.Share(tag: soleLanguage, percent: 100)
+        return (Evidence(grade: .script, letters: letters, percent: 100, language: soleLanguage), [share])
+    }
+
+    /// All languages of the text, best first; what the first leaves of certainty goes to the others by their shares.
+    private func candidates(_ language: String, _ confidence: Double, _ shares: [Reading.Share]) -> [DetectedLanguage.Candidate] {
+        let others = shares.filter { $0.tag != language }
+        let total = others.reduce(0) { $0 + $1.percent }
+        return [DetectedLanguage.Candidate(language: language, confidence: confidence)]
+            + others.map { other in
+                let rest = min(confidence, (1 - confidence) * other.percent / total)
+                return DetectedLanguage.Candidate(language: other.tag, confidence: Confidence.rounded(rest))
+            }
+    }
+}
+
+extension DetectedLanguage {
+    /// The finding for a text without a language that can be told.
+    static func undetermined(script: String? = nil, confidence: Double) -> DetectedLanguage {
+        DetectedLanguage(language: "und", script: script, confidence: confidence, reliable: false)
+    }
+}
