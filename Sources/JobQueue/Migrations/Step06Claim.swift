@@ -61,20 +61,24 @@ extension MigrationStep {
                     ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room FOR UPDATE SKIP LOCKED);
             END $$;
 
-            -- Every claim has a token that was never used before. When fewer came than there is room, the last row holds no job but
+            -- Tokens are drawn ahead: a worker whose claim got no answer knows by which token to look for what it may have got.
+            CREATE FUNCTION reserve_tokens(wanted integer) RETURNS bigint[] LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS
+            $$ SELECT ARRAY(SELECT nextval('claim_tokens') FROM generate_series(1, least(wanted, 10000))) $$;
+
+            -- Every claim has a token that was never used before, `fresh` if the worker drew it ahead. When fewer came than there is room, the last row holds no job but
             -- the seconds until the next scheduled one is due. Planner settings are pinned: a plan made while the table was small would
             -- otherwise scan the whole of it once a million jobs wait.
-            CREATE FUNCTION claim(worker bigint, room integer, from_priority integer DEFAULT NULL, from_run_at timestamptz DEFAULT NULL)
+            CREATE FUNCTION claim(worker bigint, room integer, fresh bigint DEFAULT NULL, from_priority integer DEFAULT NULL, from_run_at timestamptz DEFAULT NULL)
             RETURNS TABLE (
                 job_id bigint, token bigint, article_id bigint, key text, version integer, title text, body text, url text, language text,
                 published_at double precision, metadata text, analyzers text[], attempt smallint, max_attempts smallint, crashes smallint,
                 suspect boolean, priority integer, run_at timestamptz, earlier text[], impossible text[], next_due double precision
             ) LANGUAGE plpgsql SECURITY DEFINER
                 SET search_path FROM CURRENT SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
-                SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+                SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off SET lock_timeout = '2s' AS $$
             #variable_conflict use_column
             DECLARE
-                mine CONSTANT bigint := nextval('claim_tokens');
+                mine CONSTANT bigint := coalesce(fresh, nextval('claim_tokens'));
                 able text[];
                 sets integer[];
                 picked bigint[];

@@ -4,20 +4,27 @@ extension MigrationStep {
         version: 7, name: "settle and release",
         sql: #"""
             -- Ends (0 done, 1 failed) or reschedules (2) the jobs whose token still matches, and writes the findings and failures of
-            -- exactly those. Answers their ids. Arrays come sorted by job, so that two workers never wait for each other crosswise.
+            -- exactly those. Answers their ids. With pass_locked it leaves out jobs whose rows somebody else has locked. Arrays come sorted by job, so that two workers never wait for each other crosswise.
             CREATE FUNCTION settle(
                 worker_name text, job_ids bigint[], tokens bigint[], endings smallint[], delays double precision[],
                 finding_jobs bigint[], finding_analyzers text[], finding_revisions integer[], finding_documents text[],
                 finding_seconds double precision[],
-                failure_jobs bigint[], failure_analyzers text[], failure_codes text[], failure_messages text[]
+                failure_jobs bigint[], failure_analyzers text[], failure_codes text[], failure_messages text[],
+                pass_locked boolean DEFAULT false
             ) RETURNS SETOF bigint LANGUAGE plpgsql SECURITY DEFINER
                 SET search_path FROM CURRENT SET enable_seqscan = off SET enable_mergejoin = off
-                SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+                SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off SET lock_timeout = '2s' AS $$
             #variable_conflict use_column
+            DECLARE
+                at_hand bigint[];
             BEGIN
+                IF pass_locked THEN
+                    at_hand := ARRAY(SELECT j.job_id FROM jobs j WHERE j.job_id = ANY (settle.job_ids) ORDER BY j.job_id FOR UPDATE SKIP LOCKED);
+                END IF;
                 RETURN QUERY
                 WITH given AS MATERIALIZED (
                     SELECT * FROM unnest(settle.job_ids, tokens, endings, delays) i (job_id, token, ending, delay)
+                    WHERE NOT pass_locked OR i.job_id = ANY (at_hand)
                 ), over AS (
                     DELETE FROM jobs j USING given i
                     WHERE j.job_id = i.job_id AND j.token = i.token AND j.state = 2 AND i.ending < 2
@@ -76,6 +83,18 @@ extension MigrationStep {
                 SELECT i.job_id, true FROM unnest(read_back.job_ids, tokens) i (job_id, token)
                 JOIN history_kept h ON h.job_id = i.job_id AND h.token = i.token
             $$;
+
+            -- Gives back what a claim brought whose answer was lost; answers how many.
+            CREATE FUNCTION release_claim(worker bigint, token bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+                SET search_path FROM CURRENT AS $$
+            DECLARE
+                released integer;
+            BEGIN
+                UPDATE jobs j SET state = 0, attempt = j.attempt - 1, token = NULL, worker = NULL, started_at = NULL
+                WHERE j.state = 2 AND j.worker = release_claim.worker AND j.token = release_claim.token;
+                GET DIAGNOSTICS released = ROW_COUNT;
+                RETURN released;
+            END $$;
 
             -- Gives claimed jobs back, uncharged; answers how many were still held.
             CREATE FUNCTION release(job_ids bigint[], tokens bigint[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER

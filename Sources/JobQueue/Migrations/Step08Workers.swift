@@ -21,9 +21,9 @@ extension MigrationStep {
             END $$;
 
             -- Takes back what a dead worker held. All its jobs return as suspects, uncharged, except the one it had marked: that one
-            -- is charged a crash. Rows that are just being settled are skipped; while any is left the worker's row stays, for the next
+            -- is charged a crash, unless the process seems to live (`died` is false: it was stopped, or cut off). Rows that are just being settled are skipped; while any is left the worker's row stays, for the next
             -- who looks.
-            CREATE FUNCTION rescue(gone worker_leases, OUT rescued integer, OUT quarantined integer) LANGUAGE plpgsql SECURITY DEFINER
+            CREATE FUNCTION rescue(gone worker_leases, died boolean, OUT rescued integer, OUT quarantined integer) LANGUAGE plpgsql SECURITY DEFINER
                 SET search_path FROM CURRENT AS $$
             DECLARE
                 held bigint[] := ARRAY(
@@ -31,7 +31,7 @@ extension MigrationStep {
             BEGIN
                 WITH charged AS (
                     UPDATE jobs j SET crashes = j.crashes + 1
-                    WHERE j.job_id = ANY (held) AND j.job_id = gone.suspect_job AND j.token = gone.suspect_token
+                    WHERE died AND j.job_id = ANY (held) AND j.job_id = gone.suspect_job AND j.token = gone.suspect_token
                     RETURNING j.*)
                 INSERT INTO failures (job_id, article_id, attempt, code, message, worker)
                 SELECT c.job_id, c.article_id, c.attempt, 'crash',
@@ -40,7 +40,8 @@ extension MigrationStep {
 
                 WITH taken AS (
                     DELETE FROM jobs j
-                    WHERE j.job_id = ANY (held) AND j.job_id = gone.suspect_job AND j.token = gone.suspect_token AND j.crashes >= gone.max_crashes
+                    WHERE died AND j.job_id = ANY (held) AND j.job_id = gone.suspect_job AND j.token = gone.suspect_token
+                      AND j.crashes >= gone.max_crashes
                     RETURNING j.*)
                 INSERT INTO history_kept (job_id, article_id, run_at, enqueued_at, started_at, worker, priority, analyzers, state,
                                           attempt, max_attempts, crashes)
@@ -82,7 +83,9 @@ extension MigrationStep {
                     CONTINUE WHEN NOT FOUND;
                     IF again.lease_until < clock_timestamp()
                         OR (free AND again.locked_on = server_start() AND again.lock_missing_since < clock_timestamp() - interval '0.9 s') THEN
-                        SELECT * INTO part FROM rescue(again);
+                        -- A lock that is free shows that the process died; one that was never taken (behind a pooler) leaves the lease to
+                        -- tell; after a restart of the server neither does.
+                        SELECT * INTO part FROM rescue(again, coalesce(free, again.locked_on IS NULL));
                         rescued := rescued + part.rescued;
                         quarantined := quarantined + part.quarantined;
                     ELSIF free AND again.lock_missing_since IS NULL THEN
@@ -96,7 +99,8 @@ extension MigrationStep {
             -- One round trip a beat: renew, promote, rescue, and what the worker must know. `lost` alternates job and token.
             CREATE FUNCTION tend(worker bigint, job_ids bigint[], tokens bigint[]) RETURNS TABLE (
                 lease_held boolean, lost text[], paused boolean, rescued integer, promoted integer, quarantined integer
-            ) LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+            ) LANGUAGE plpgsql SECURITY DEFINER
+                SET search_path FROM CURRENT SET enable_hashjoin = off SET enable_mergejoin = off SET lock_timeout = '2s' AS $$
             #variable_conflict use_variable
             DECLARE
                 until timestamptz;

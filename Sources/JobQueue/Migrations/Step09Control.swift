@@ -87,6 +87,9 @@ extension MigrationStep {
                 RETURN true;
             END $$;
 
+            CREATE FUNCTION is_paused() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS
+            $$ SELECT c.paused FROM control c $$;
+
             -- Jobs for the newest version of every article whose finding is missing, or below a revision, unless a live job includes it.
             CREATE FUNCTION reanalyze(analyzer text, below_revision integer DEFAULT NULL, since timestamptz DEFAULT NULL,
                                       priority integer DEFAULT -10) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
