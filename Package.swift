@@ -57,7 +57,8 @@ let package = Package(
             // cld2_full holds only tables; named first, they take the place of the small ones inside cld2.
             linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
         plugin("LanguageDetection", ["CCLD2"]),
-        plugin("EntityTagging"),
+        .target(name: "CEntityTables", path: "Plugins/EntityTagging/Sources/CEntityTables"),
+        plugin("EntityTagging", ["CEntityTables"]),
         plugin("Translation"),
 
         // The worker and its command line

@@ -59,6 +59,10 @@ public struct LanguageDetector: Analyzer {
     ) -> (Evidence, [Reading.Share])? {
         let soleLanguage = LanguageTag.bySoleScript[ScriptTable.names[Int(mainScript)]]
         let letters = prose.letterCount
+        if reading.grade != .sure, let kurdish = Kurdish.language(of: prose.bytes[...]) {
+            let shares = [Reading.Share(tag: kurdish, percent: 100)]
+            return (Evidence(grade: .spelling, letters: letters, percent: 100, language: kurdish), shares)
+        }
         if let first = reading.shares.first {
             // An alphabet that many languages share says nothing in two letters, nor in the label of a number ("ISBN 978-…").
             let isSilent = soleLanguage == nil && (letters < 3 || prose.digits >= letters)
