@@ -33,9 +33,15 @@ final class SignalWatch: Sendable {
         }
     }
 
+    /// A signal's name.
+    static func name(of number: CInt) -> String { number == SIGINT ? "SIGINT" : "SIGTERM" }
+
     /// What a process ends with that a signal ended.
     static func exitCode(of number: CInt) -> ExitCode { number == SIGINT ? .interrupted : .terminated }
 
     /// Ends the process at once.
-    static func exitNow(_ number: CInt) -> Never { _exit(exitCode(of: number).rawValue) }
+    static func exitNow(_ number: CInt) -> Never { exitNow(with: exitCode(of: number)) }
+
+    /// Ends the process at once.
+    static func exitNow(with code: ExitCode) -> Never { _exit(code.rawValue) }
 }

@@ -1,5 +1,5 @@
 /// An article to enqueue, as an element of `enqueue_many`'s array.
-struct NewArticle: Sendable {
+struct ArticleElement: Sendable {
     /// The JSON object.
     var json: [UInt8]
     /// Where it came from, for messages: `articles.jsonl line 3`.
