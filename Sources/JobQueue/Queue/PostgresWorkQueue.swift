@@ -1,0 +1,111 @@
+public import PostgresClient
+internal import Synchronization
+
+/// The queue in PostgreSQL, for one worker process: one connection for the work, one to listen.
+///
+/// ```swift
+/// let queue = try PostgresWorkQueue(target: ConnectionTarget(url))
+/// try await queue.check()
+/// group.addTask { await queue.run() }
+/// ```
+public final class PostgresWorkQueue: WorkQueue {
+    /// The schema.
+    let schema: SchemaName
+    /// Where the work goes.
+    let target: ConnectionTarget
+    /// Claims, settles, tends: any number at once, in one pipeline.
+    let work: PersistentConnection
+    /// Hears the doorbell, and holds the lock that says whether this worker sleeps.
+    let listening: PersistentConnection
+    /// Hands on what the connections hear.
+    let box: BellBox
+    /// What all calls share.
+    let shared: Shared
+
+    /// What calls that run at once share.
+    final class Shared: Sendable {
+        /// All of it under one lock.
+        struct State {
+            /// The registration in force.
+            var worker: WorkerID?
+            /// Its name, for failures.
+            var name = ""
+            /// The worker sleeps, or wants it to be known.
+            var isIdle = false
+            /// The connection on which it said so.
+            var idleOn: ObjectIdentifier?
+            /// Tokens drawn ahead.
+            var tokens: [ClaimToken] = []
+            /// Claims without an answer, and when to look again for what they may have brought.
+            var uncertain: [UncertainClaim] = []
+            /// Where claims start.
+            var mark = ClaimMark()
+            /// Somebody holds locks on rows of ours: settle around them.
+            var passesLocked = false
+            /// The work connection has been up before.
+            var wasConnected = false
+            /// Why the last connection could not be used, in better words than the connection's own.
+            var lastFault: QueueError?
+        }
+
+        /// The state, under its lock.
+        let state = Mutex(State())
+    }
+
+    /// A queue that is not connected until ``run()``.
+    ///
+    /// - Parameters:
+    ///   - target: where the work goes; may be a pooler in transaction mode.
+    ///   - listenTarget: a direct address to listen at; where `target` is a pooler and this is `nil`, the queue is polled.
+    ///   - schema: where everything lives.
+    public init(target: ConnectionTarget, listenTarget: ConnectionTarget? = nil, schema: SchemaName = .standard) {
+        let (box, shared) = (BellBox(), Shared())
+        (self.schema, self.target, self.box, self.shared) = (schema, target, box, shared)
+        work = PersistentConnection(
+            target, settings: Self.settings(schema),
+            onOpen: { connection in try await Self.opened(work: connection, schema: schema, shared: shared) })
+        listening = PersistentConnection(
+            listenTarget ?? target, settings: Self.settings(schema),
+            onOpen: { connection in try await Self.opened(listening: connection, schema: schema, shared: shared) })
+    }
+
+    /// Short statements, short waits; no timeout of a role's own counts.
+    private static func settings(_ schema: SchemaName) -> SessionSettings {
+        SessionSettings(
+            statementTimeout: .seconds(30), lockTimeout: .seconds(2), idleInTransactionTimeout: .seconds(30),
+            others: ["search_path": schema.searchPath, "synchronous_commit": "on"])
+    }
+
+    /// What rings.
+    public var bells: AsyncStream<Bell> { box.bells }
+
+    /// Whether a worker could start: the server is there, takes writes, and has the schema this program needs.
+    ///
+    /// - Throws: ``QueueError`` that says what is wrong and what to do.
+    public func check() async throws { try await Migrator(target: target, schema: schema).check() }
+
+    /// Keeps the connections up until the task is cancelled.
+    public func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.work.run() }
+            group.addTask { await self.listening.run() }
+            group.addTask { await self.followWork() }
+            group.addTask { await self.followListening() }
+        }
+    }
+
+    /// Runs a statement on the work connection, waiting a moment for one that is just coming back.
+    func query(_ statement: Statement, waiting limit: Duration = .milliseconds(500)) async throws -> Rows {
+        do {
+            return try await work.current(waiting: limit).query(statement)
+        } catch let error as PostgresError {
+            throw fault(error)
+        }
+    }
+
+    /// `error` as a caller should hear it: a connection that came up but cannot be used has its own reason.
+    func fault(_ error: PostgresError) -> QueueError {
+        if error.code == .connectionFailed, let fault = shared.state.withLock(\.lastFault) { return fault }
+        return QueueError(error)
+    }
+}
