@@ -23,7 +23,7 @@ public enum Cancellation {
     @TaskLocal public static var current: Flag?
 
     /// Whether the work at hand should stop.
-    public static var isRequested: Bool { current?.isRaised ?? Task.isCancelled }
+    public static var isRequested: Bool { current?.isRaised == true || Task.isCancelled }
 
     /// - Throws: `CancellationError` when the work at hand should stop.
     public static func check() throws { if isRequested { throw CancellationError() } }

@@ -42,6 +42,7 @@ struct Segmenter {
 
     /// Reads the next scalar.
     mutating func read(_ scalar: Unicode.Scalar) {
+        if readPlain(scalar) { return }
         let width = UTF8.width(scalar)
         if SentenceMarks.endsLine(scalar) {
             close()
@@ -56,6 +57,17 @@ struct Segmenter {
         }
         here.codePoint += 1
         here.byte += width
+    }
+
+    /// Reads an ASCII letter or digit in the middle of a word, as most scalars are; answers whether it was one.
+    private mutating func readPlain(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value < 0x80, Word.isWordPart(scalar), case .inside = state, space == nil, let start else { return false }
+        guard here.codePoint - start.codePoint < Segment.longest else { return false }
+        word.append(scalar)
+        here.codePoint += 1
+        here.byte += 1
+        end = here
+        return true
     }
 
     /// The segments of all that was read.
@@ -157,7 +169,7 @@ private struct Word {
     }
 
     /// Letters and digits, told by blocks: Unicode's properties would cost more than all the rest.
-    private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+    static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x80: isDigit(scalar) || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
         case 0x80..<0xC0, 0x2000..<0x2070, 0x3000..<0x3040: false
