@@ -63,6 +63,7 @@ public struct AnalyzerChecks: Sendable {
     /// How either kind of analyzer is asked.
     private typealias Ask<Output> = @Sendable (Article, Findings) async throws -> Output
 
+    /// All faults, whichever way the analyzer is asked.
     private func faults<Checked: AnalyzerPlugin>(of analyzer: Checked, ask: @escaping Ask<Checked.Output>) async -> [String] {
         var faults = declarationFaults(of: analyzer)
         do {
@@ -130,6 +131,7 @@ public struct AnalyzerChecks: Sendable {
         }
     }
 
+    /// The answer that an error is.
     private static func answer(for error: any Error) -> Answer {
         switch error {
         case is CannotAnalyze: .cannotAnalyze
@@ -183,5 +185,6 @@ public struct AnalyzerChecks: Sendable {
         return ["\(AnalyzerChecks.name(largest)): cancelled, it goes on to the end"]
     }
 
+    /// How a fault names its article.
     private static func name(_ article: Article) -> String { "article '\(article.key ?? String(article.id))'" }
 }

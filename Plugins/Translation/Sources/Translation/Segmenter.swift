@@ -36,8 +36,10 @@ struct Segmenter {
     /// The white space just read, if the last scalar was some.
     private var space: Unicode.Scalar?
 
+    /// What was read of a sentence's end.
     private var state = State.inside
 
+    /// The word before the next mark.
     private var word = Word()
 
     /// Reads the next scalar.
@@ -129,6 +131,7 @@ struct Segmenter {
         gap = nil
     }
 
+    /// Adds a segment between two places.
     private mutating func append(from start: Place, to end: Place) {
         segments.append(Segment(span: TextSpan(start: start.codePoint, end: end.codePoint), utf8: start.byte..<end.byte))
     }
@@ -139,10 +142,13 @@ private struct Word {
     /// Nothing in the list is longer.
     private static let longest = 5
 
+    /// Its beginning, up to ``longest``.
     private var scalars: [Unicode.Scalar] = []
 
+    /// Whether there was more.
     private var isLong = false
 
+    /// Reads the word's next scalar.
     mutating func append(_ scalar: Unicode.Scalar) {
         if !Word.isWordPart(scalar) {
             // Brackets and dashes begin the word anew: "(Dr." is "Dr.".
@@ -177,5 +183,6 @@ private struct Word {
         }
     }
 
+    /// Whether a scalar is an ASCII digit.
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 }

@@ -124,7 +124,8 @@ struct TranslatorTests {
 
         func translate(_ segments: [String], from source: String, to target: String) async throws -> [String] {
             segments.map { segment in
-                segment.split(separator: " ", omittingEmptySubsequences: false).map { words[String($0)] ?? String($0) }.joined(separator: " ")
+                segment.split(separator: " ", omittingEmptySubsequences: false).map { words[String($0)] ?? String($0) }.joined(
+                    separator: " ")
             }
         }
     }
