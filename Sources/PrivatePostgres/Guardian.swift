@@ -18,7 +18,7 @@ final class Guardian: Sendable {
         say() { if [ "$1" -eq 0 ]; then echo ok; else echo failed; fi; }
         begin() { "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 120 start </dev/null >>"$dir/pg_ctl.log" 2>&1; }
         end() { "$bin/pg_ctl" -D "$dir/data" -m "$1" -w -t 120 stop </dev/null >>"$dir/pg_ctl.log" 2>&1; }
-        "$bin/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale="$locale" --no-sync --no-instructions </dev/null >"$dir/initdb.log" 2>&1 \
+        "$bin/initdb" -D "$dir/data" -U postgres --auth-local=trust --auth-host=scram-sha-256 --pwfile="$dir/password" -E UTF8 --locale="$locale" --no-sync --no-instructions </dev/null >"$dir/initdb.log" 2>&1 \
             && cat "$dir/settings" >>"$dir/data/postgresql.conf" && begin
         say $?
         while read -r order; do

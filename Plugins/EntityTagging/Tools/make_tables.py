@@ -58,7 +58,7 @@ def everyday_words(data):
             words["en"][word] += count
     result = {}
     for language, counts in words.items():
-        result[language] = sorted(word for word in counts if word == word.lower() and len(word) > 1)
+        result[language] = sorted(word for word in counts if word == word.lower())
     return result
 
 

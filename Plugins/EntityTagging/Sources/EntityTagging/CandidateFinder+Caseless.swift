@@ -70,7 +70,7 @@ extension CandidateFinder {
             forms.append((hash(from: index, to: end), index - Int(token.start), letters))
             // "لل" is "ل" before the article.
             if scalar == 0x0644, Scalars.decode(bytes, at: index, limit: end).0 == 0x0644 {
-                forms.append((hash(from: index, to: end, after: Scalars.mix(Scalars.seed, 0x0627)), index - Int(token.start), letters))
+                forms.append((hash(from: index, to: end, after: Scalars.mix(Scalars.seed, 0x0627)), 0, 0))
             }
         }
         return forms
@@ -186,7 +186,7 @@ extension CandidateFinder {
         """
         阿埃艾安奥奧巴鲍鮑贝貝本比彼毕畢伯博布查达達戴丹德迪蒂丁杜顿頓多厄恩尔爾法菲费費芬弗佛福盖蓋戈格古哈海汉漢赫亨霍基吉加贾賈杰傑金卡凯凱坎康考科克肯库庫昆拉莱萊兰蘭朗劳勞勒雷里利丽麗莉莲蓮林隆\
         卢盧鲁魯路伦倫罗羅洛马馬玛瑪迈邁麦麥曼梅蒙米密莫默姆穆纳納娜南内內尼妮诺諾欧歐帕派佩皮珀普奇齐齊乔喬切琼瓊瑞萨薩塞赛賽桑森沙莎山舍史舒斯丝絲索塔泰坦汤湯特腾騰滕提图圖托瓦万萬威韦韋维維魏文温溫\
-        沃乌烏吾西希夏香谢謝辛欣休修徐雅亚亞扬揚耶叶葉伊因英尤约約泽澤詹珍芝朱兹茲佐門门蕾薇茨吕呂梁登道厚哥冈岡祖宾賓涅盛宝寶
+        沃京乌烏吾西希夏香谢謝辛欣休修徐雅亚亞扬揚耶叶葉伊因英尤约約泽澤詹珍芝朱兹茲佐門门蕾薇茨吕呂梁登道厚哥冈岡祖宾賓涅盛宝寶
         """.unicodeScalars.map(\.value))
 
     /// Whether a character is one that foreign names are written with.

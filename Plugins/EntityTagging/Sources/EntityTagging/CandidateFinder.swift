@@ -23,6 +23,7 @@ struct CandidateFinder {
     /// Finds the candidates of one stretch of tokens.
     mutating func find(in stretch: [Token]) {
         tokens = stretch
+        splitGluedNames()
         var start = 0
         while start < tokens.count, candidates.count < CandidateFinder.mostCandidates {
             var end = start + 1
@@ -30,6 +31,44 @@ struct CandidateFinder {
             findInSentence(start, end)
             start = end
         }
+    }
+
+    /// Cuts "SocietyAmy", a rubric that lost its line end before a byline, into its two words.
+    private mutating func splitGluedNames() {
+        var index = 0
+        while index < tokens.count {
+            let token = tokens[index]
+            if token.traits.contains([.camel, .capital, .opensLine]), token.length <= 40, let at = seam(of: token) {
+                tokens[index] = part(of: token, from: Int(token.start), to: at)
+                var second = part(of: token, from: at, to: Int(token.end))
+                second.traits.formUnion([.joined, .opensLine])
+                tokens.insert(second, at: index + 1)
+                index += 1
+            }
+            index += 1
+        }
+    }
+
+    /// Where an everyday word ends and a given name starts inside a token.
+    private func seam(of token: Token) -> Int? {
+        for at in Int(token.start) + 3..<max(Int(token.start) + 4, Int(token.end) - 2) where bytes[at] >= 0x41 && bytes[at] <= 0x5A {
+            let first = part(of: token, from: Int(token.start), to: at)
+            let second = part(of: token, from: at, to: Int(token.end))
+            let isWord = gazetteer.isEveryday(first.hash, in: language) || gazetteer.roles(first.hash).contains(.opener)
+            if isWord, gazetteer.roles(second.hash).contains(.given) { return at }
+        }
+        return nil
+    }
+
+    /// A part of a token as a token.
+    private func part(of token: Token, from start: Int, to end: Int) -> Token {
+        var scanner = TextScanner(bytes, from: start, to: end)
+        var parts: [Token] = []
+        guard scanner.next(into: &parts, most: 1), var part = parts.first else { return token }
+        let before = bytes[Int(token.start)..<start].reduce(UInt32(0)) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+        part.codePoint = token.codePoint + before
+        part.traits.formUnion(token.traits.intersection([.opensLine, .opensSentence, .joined]))
+        return part
     }
 
     /// Whether a sentence starts at a token: punctuation says so, and no abbreviation stands before it.
@@ -65,7 +104,7 @@ struct CandidateFinder {
             if token.traits.contains(.allCapitals), !token.traits.contains(.dotted) { all += 1 }
         }
         if words >= 3, all * 10 >= words * 7 { return .capitals }
-        return words >= 5 && capital * 10 >= words * 8 && !language.capitalizesNouns ? .title : .normal
+        return words >= 5 && capital * 10 >= words * 9 && !language.capitalizesNouns ? .title : .normal
     }
 
     /// Walks one sentence.
@@ -120,7 +159,7 @@ struct CandidateFinder {
     static let the = hash("the")
     private static let articles: Set<UInt64> = [hash("the"), hash("a"), hash("an")]
     private static let possessive = hash("s")
-    private static let and = hash("and")
+    private static let ands = Set(["and", "y", "e", "et", "und", "og", "och", "i"].map(hash))
     static let of = hash("of")
     private static let doWord = hash("do")
 
@@ -144,8 +183,9 @@ struct CandidateFinder {
             let roles = gazetteer.roles(token.hash)
             if let match = known(index, limit), isAccepted(match, index, titled, end) {
                 end = max(end, match.end)
+                let keepsTitle = titled && match.end < end && gazetteer.entries[match.entry].type == .geopolitical
                 index = takeKnown(match, index, end, sentence, writing, titled)
-                titled = false
+                titled = keepsTitle
                 continue
             }
             if roles.contains(.calendar), !roles.contains(.given) || !titled {
@@ -258,8 +298,11 @@ struct CandidateFinder {
             if index + 3 < limit, next.mark == 0x2D, tokens[index + 2].traits.contains(.capital) { return index + 3 }
         }
         guard roles.contains(.connector), headed else { return nil }
-        if token.hash == CandidateFinder.and {
-            guard joinedOf, next.traits.contains(.capital), gazetteer.match(tokens, at: index + 1, to: limit, language: language) == nil else { return nil }
+        if CandidateFinder.ands.contains(token.hash) {
+            guard joinedOf, next.traits.contains(.capital),
+                gazetteer.match(tokens, at: index + 1, to: limit, language: language) == nil,
+                gazetteer.roles(next.hash).isDisjoint(with: Roles.heads.union(.given)) || next.traits.contains(.joined)
+            else { return nil }
             return gazetteer.roles(tokens[start].hash).contains(.organizationHead) ? index + 2 : nil
         }
         if token.hash == CandidateFinder.the { return nil }
@@ -285,7 +328,10 @@ struct CandidateFinder {
         guard let type = entry.type else { return false }
         if match.end - index == 1, tokens[index].length < 2 { return false }
         let roles = gazetteer.roles(tokens[index].hash)
-        if titled, type == .geopolitical || type == .location, match.end - index == 1 { return false }
+        // "President Washington"; but "президент России", "President Syria's" name a country.
+        if titled, type == .geopolitical || type == .location, match.end - index == 1, !entry.isCountry, match.end >= end, !isInflected(tokens[index]) {
+            return false
+        }
         guard match.end - index == 1, match.end < end else { return true }
         let next = tokens[match.end]
         guard next.traits.contains(.capital), !next.traits.contains(.joined) else { return true }
@@ -295,6 +341,9 @@ struct CandidateFinder {
         }
         return true
     }
+
+    /// Whether a word is of a language with cases, where a place after a title is in the genitive.
+    private func isInflected(_ token: Token) -> Bool { token.traits.contains(.cyrillic) || language.isSlavic }
 
     /// Whether the gazetteer has a name at a token.
     private func isKnown(_ index: Int, _ end: Int) -> Bool { gazetteer.match(tokens, at: index, to: end, language: language) != nil }
@@ -425,6 +474,10 @@ struct CandidateFinder {
                     break
                 }
                 if language.capitalizesNouns, isGermanNoun(token, roles) { break }
+                // "Recep Tayyip Erdoğan Ankara'da": a place right after a whole name.
+                if index > start + 1, gazetteer.roles(tokens[index - 1].hash).contains(.famous), roles.isDisjoint(with: [.surname, .given]), isKnown(index, end) {
+                    break
+                }
             }
             index += 1
         }

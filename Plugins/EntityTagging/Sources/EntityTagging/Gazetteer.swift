@@ -73,16 +73,17 @@ struct Gazetteer: Sendable {
         let inflected = first == nil && (token.traits.contains(.cyrillic) || language.isSlavic) && !token.traits.contains(.allCapitals)
         let head = first ?? token.hash
         if let most = openers[head],
-            let found = longest(tokens, start, end, Int(most), head, stems: false, salt: language.salt)
+            let found = longest(tokens, start, end, Int(most), head, stems: false, language: language)
         {
             return found
         }
         guard inflected, let most = openers[token.stem ^ Salt.stem] else { return nil }
-        return longest(tokens, start, end, Int(most), token.stem, stems: true, salt: language.salt)
+        return longest(tokens, start, end, Int(most), token.stem, stems: true, language: language)
     }
 
     /// Follows the tokens as far as a known name can reach and answers the longest hit.
-    private func longest(_ tokens: [Token], _ start: Int, _ end: Int, _ most: Int, _ head: UInt64, stems: Bool, salt: UInt64) -> Match? {
+    private func longest(_ tokens: [Token], _ start: Int, _ end: Int, _ most: Int, _ head: UInt64, stems: Bool, language: LanguageTag) -> Match? {
+        let salt = language.salt
         var key = Salt.phrase
         var best: Match?
         var index = start
@@ -100,7 +101,8 @@ struct Gazetteer: Sendable {
             taken += 1
             index += 1
             let cased = !token.traits.contains(.caseless) && token.traits.contains(.word)
-            if cased, !token.traits.contains(.capital), !token.traits.contains(.cyrillic) { continue }
+            // English names end in a capital; elsewhere "Union européenne".
+            if cased, !token.traits.contains(.capital), taken == 1 || language.code == "en" { continue }
             let single = taken == 1 && token.traits.contains(.allCapitals)
             let salted = stems ? key ^ Salt.stem : key
             if let entry = (single ? phrases[salted ^ Salt.acronym] ?? phrases[salted ^ Salt.acronym ^ salt] : nil) ?? phrases[salted] ?? phrases[salted ^ salt] {

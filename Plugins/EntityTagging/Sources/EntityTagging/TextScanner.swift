@@ -179,7 +179,8 @@ struct TextScanner {
                 guard case .letter(let nextCased, _) = Scalars.kind(of: after), nextCased || scalar == 0x27, !traits.contains(.arabic) else { break }
                 let beyond = position + width + afterWidth
                 let single = beyond >= limit || !Scalars.isLetter(Scalars.decode(bytes, at: beyond, limit: limit).0)
-                if single || letters > 3 { break }
+                // French and Italian elisions are words of their own: l'ONU, d'Alger, L'Union.
+                if single || letters > 3 || letters == 1 && (lower == 1 || last.0 == 0x6C) { break }
                 position += width
                 codePoint += 1
                 hash = Scalars.mix(hash, 0x27)

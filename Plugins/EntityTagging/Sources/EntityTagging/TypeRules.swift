@@ -50,9 +50,9 @@ struct TypeRules {
     private func decide(_ candidate: Candidate) -> (EntityType, Double)? {
         let clues = candidate.clues
         if let entry = gazetteer.entry(candidate), let type = entry.type { return known(candidate, type, entry) }
-        if clues.contains(.caseless) { return (candidate.shape ?? .person, candidate.shape == nil ? 0.7 : 0.75) }
+        if clues.contains(.caseless) { return (candidate.shape ?? .person, 0.65) }
         if let shape = candidate.shape { return shaped(candidate, shape) }
-        if clues.contains(.titled), candidate.words <= 4, !clues.contains(.noun), !isOrdinary(candidate) || candidate.words > 1 { return (.person, 0.93) }
+        if clues.contains(.titled), candidate.words <= 4, !clues.contains(.noun), !isOrdinary(candidate) || candidate.words > 1 { return (.person, 0.86) }
         if candidate.words >= 2 { return several(candidate) }
         return single(candidate)
     }
@@ -61,19 +61,19 @@ struct TypeRules {
     private func known(_ candidate: Candidate, _ type: EntityType, _ entry: Gazetteer.Entry) -> (EntityType, Double)? {
         let clues = candidate.clues
         if candidate.words == 1 {
-            if clues.contains(.titled), type == .geopolitical || type == .location { return (.person, 0.8) }
             if surnames[candidate.lastKey] != nil, !entry.isCountry, type != .group, !clues.contains(.afterPlacePreposition) { return (.person, 0.75) }
             // "Nice", "Split", "Reading" at the start of a sentence are words.
             if clues.contains(.everyday), clues.contains(.opensSentence) || clues.contains(.headline), !clues.contains(.acronym) {
-                return entry.isCountry ? (type, 0.7) : nil
+                return entry.isCountry ? (type, 0.65) : nil
             }
         }
         switch type {
-        case .geopolitical: return (type, entry.isCountry ? 0.95 : candidate.words > 1 ? 0.94 : 0.9)
-        case .group: return (type, 0.93)
-        case .organization: return (type, clues.contains(.headline) && clues.contains(.acronym) ? 0.6 : 0.9)
-        case .person: return (type, 0.95)
-        default: return (type, 0.85)
+        case .geopolitical: return (type, entry.isCountry ? 0.88 : 0.85)
+        case .group: return (type, 0.85)
+        case .organization: return (type, clues.contains(.headline) && clues.contains(.acronym) ? 0.5 : 0.8)
+        case .person: return (type, 0.75)
+        case .location: return (type, 0.8)
+        default: return (type, 0.6)
         }
     }
 
@@ -81,10 +81,10 @@ struct TypeRules {
     private func shaped(_ candidate: Candidate, _ shape: EntityType) -> (EntityType, Double)? {
         if candidate.clues.contains(.headline), candidate.words > 4 { return nil }
         switch shape {
-        case .organization: return (shape, 0.8)
-        case .location, .geopolitical: return (shape, 0.75)
-        case .person: return (shape, 0.8)
-        default: return (shape, 0.65)
+        case .organization: return (shape, 0.65)
+        case .location, .geopolitical: return (shape, 0.7)
+        case .person: return (shape, 0.7)
+        default: return (shape, 0.5)
         }
     }
 
@@ -92,23 +92,23 @@ struct TypeRules {
     private func several(_ candidate: Candidate) -> (EntityType, Double)? {
         let clues = candidate.clues
         let isShort = candidate.words <= 4
-        if candidate.firstRoles.contains(.given), isShort { return (.person, 0.9) }
-        if isShort, !candidate.lastRoles.isDisjoint(with: [.famous, .surname]), !clues.contains(.acronym) { return (.person, 0.8) }
-        if isShort, surnames[candidate.lastKey] != nil { return (.person, 0.85) }
-        if isShort, clues.contains(.particle) || clues.contains(.initials) { return clues.contains(.afterPlacePreposition) ? (.location, 0.5) : (.person, 0.75) }
+        if candidate.firstRoles.contains(.given), isShort { return (.person, 0.87) }
+        if isShort, !candidate.lastRoles.isDisjoint(with: [.famous, .surname]), !clues.contains(.acronym) { return (.person, 0.65) }
+        if isShort, surnames[candidate.lastKey] != nil { return (.person, 0.65) }
+        if isShort, clues.contains(.particle) || clues.contains(.initials) { return clues.contains(.afterPlacePreposition) ? (.location, 0.45) : (.person, 0.4) }
         if clues.contains(.adjective) { return nil }
         if clues.contains(.nounLanguage) {
             let isNoun = !clues.isDisjoint(with: [.noun, .everyday, .afterThe]) || candidate.words > 3
-            return isNoun ? nil : (.person, 0.5)
+            return isNoun ? nil : (.person, 0.4)
         }
         if clues.contains(.headline) { return nil }
         if clues.contains(.everyday), clues.contains(.opensSentence) { return nil }
-        if candidate.firstRoles.contains(.placeModifier) { return (.location, 0.5) }
-        if clues.contains(.beforeSayVerb) { return (.person, 0.6) }
+        if candidate.firstRoles.contains(.placeModifier) { return (.location, 0.45) }
+        if clues.contains(.beforeSayVerb) { return (.person, 0.68) }
         if clues.contains(.besideOrganizationNoun) { return (.organization, 0.5) }
-        if clues.contains(.afterPlacePreposition) { return (.location, 0.5) }
-        if clues.contains(.afterThe) || candidate.words > 3 { return (.organization, 0.45) }
-        return (.person, 0.5)
+        if clues.contains(.afterPlacePreposition) { return (.location, 0.45) }
+        if clues.contains(.afterThe) || candidate.words > 3 { return (.organization, 0.25) }
+        return (.person, 0.4)
     }
 
     /// An unknown name of one word.
@@ -116,30 +116,30 @@ struct TypeRules {
         let clues = candidate.clues
         if candidate.length < 2 { return nil }
         if clues.contains(.acronym) {
-            if acronyms[candidate.lastKey] != nil { return (.organization, 0.9) }
+            if acronyms[candidate.lastKey] != nil { return (.organization, 0.8) }
             if clues.contains(.headline) || candidate.length > 6 || candidate.lastRoles.contains(.opener) { return nil }
             return candidate.length >= 3 ? (.organization, 0.5) : nil
         }
         if surnames[candidate.lastKey] != nil || surnames[candidate.lastStem] != nil, !clues.contains(.afterThe) || !clues.contains(.everyday) {
-            return clues.contains(.everyday) && clues.contains(.opensSentence) ? nil : (.person, 0.88)
+            return clues.contains(.everyday) && clues.contains(.opensSentence) ? nil : (.person, 0.86)
         }
-        if candidate.lastRoles.contains(.famous), !(clues.contains(.everyday) && clues.contains(.opensSentence)) { return (.person, 0.85) }
+        if candidate.lastRoles.contains(.famous), !(clues.contains(.everyday) && clues.contains(.opensSentence)) { return (.person, 0.65) }
         if isOrdinary(candidate) || clues.contains(.headline) { return nil }
         if !candidate.lastRoles.isDisjoint(with: Roles.endings.union(Roles.heads)) { return nil }
         if clues.contains(.nounLanguage) {
             if clues.contains(.noun) { return nil }
-            return candidate.lastRoles.isDisjoint(with: [.given, .surname]) ? nil : (.person, 0.55)
+            return candidate.lastRoles.isDisjoint(with: [.given, .surname]) ? nil : (.person, 0.6)
         }
         if clues.contains(.opensSentence), nameStarts[candidate.firstKey] == nil, candidate.firstRoles.isDisjoint(with: [.given, .surname]) {
             return clues.contains(.beforeSayVerb) ? (.person, 0.5) : nil
         }
         if clues.contains(.compound) { return nil }
         if clues.contains(.adjective) { return nil }
-        if clues.contains(.particle) { return clues.contains(.afterPlacePreposition) ? (.geopolitical, 0.6) : (.person, 0.75) }
-        if candidate.lastRoles.contains(.given) || clues.contains(.beforeSayVerb) { return (.person, 0.6) }
-        if clues.contains(.afterPlacePreposition), !clues.contains(.afterThe) { return (.geopolitical, 0.6) }
+        if clues.contains(.particle) { return clues.contains(.afterPlacePreposition) ? (.geopolitical, 0.6) : (.person, 0.5) }
+        if candidate.lastRoles.contains(.given) || clues.contains(.beforeSayVerb) { return (.person, 0.68) }
+        if clues.contains(.afterPlacePreposition), !clues.contains(.afterThe) { return (.geopolitical, 0.7) }
         if clues.contains(.besideOrganizationNoun) { return (.organization, 0.5) }
-        if candidate.lastRoles.contains(.surname) { return (.person, 0.55) }
+        if candidate.lastRoles.contains(.surname) { return (.person, 0.7) }
         if clues.contains(.afterThe) { return nil }
         return (.person, 0.35)
     }
