@@ -55,7 +55,8 @@ struct Gazetteer: Sendable {
     /// The roles of a token, those of its form without a Slavic case ending included.
     func roles(_ token: Token, in language: LanguageTag) -> Roles {
         let plain = roles(token.hash)
-        guard token.traits.contains(.capital), token.traits.contains(.cyrillic) || language.isSlavic, !token.traits.contains(.allCapitals) else { return plain }
+        guard token.traits.contains(.capital), token.traits.contains(.cyrillic) || language.isSlavic, !token.traits.contains(.allCapitals)
+        else { return plain }
         return plain.union(roles(token.stem ^ Salt.stem).intersection(Roles.names))
     }
 
@@ -82,7 +83,9 @@ struct Gazetteer: Sendable {
     }
 
     /// Follows the tokens as far as a known name can reach and answers the longest hit.
-    private func longest(_ tokens: [Token], _ start: Int, _ end: Int, _ most: Int, _ head: UInt64, stems: Bool, language: LanguageTag) -> Match? {
+    private func longest(_ tokens: [Token], _ start: Int, _ end: Int, _ most: Int, _ head: UInt64, stems: Bool, language: LanguageTag)
+        -> Match?
+    {
         let salt = language.salt
         var key = Salt.phrase
         var best: Match?
@@ -105,7 +108,9 @@ struct Gazetteer: Sendable {
             if cased, !token.traits.contains(.capital), taken == 1 || language.code == "en" { continue }
             let single = taken == 1 && token.traits.contains(.allCapitals)
             let salted = stems ? key ^ Salt.stem : key
-            if let entry = (single ? phrases[salted ^ Salt.acronym] ?? phrases[salted ^ Salt.acronym ^ salt] : nil) ?? phrases[salted] ?? phrases[salted ^ salt] {
+            if let entry = (single ? phrases[salted ^ Salt.acronym] ?? phrases[salted ^ Salt.acronym ^ salt] : nil) ?? phrases[salted]
+                ?? phrases[salted ^ salt]
+            {
                 best = Match(entry: Int(entry), end: index)
             }
         }
@@ -129,7 +134,9 @@ struct Gazetteer: Sendable {
         case "l": readEveryday(LanguageTag(second).salt, line, fields.dropFirst(2), &tokens)
         case "n": readEveryday(LanguageTag(second).salt ^ Salt.noun, line, fields.dropFirst(2), &tokens)
         case "c":
-            guard fields.count > 3, let entry = entries.firstIndex(where: { $0.isCountry && $0.country == line.text(fields[2]) }) else { return }
+            guard fields.count > 3, let entry = entries.firstIndex(where: { $0.isCountry && $0.country == line.text(fields[2]) }) else {
+                return
+            }
             add(line, fields[3], entry, salt: LanguageTag(second).salt, &tokens)
         case "P" where fields.count > 4:
             let entry = Entry(
