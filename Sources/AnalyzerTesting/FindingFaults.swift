@@ -18,7 +18,7 @@ struct FindingFaults {
     func faults<Kind: Finding>(in finding: Kind, encoded json: Data) -> [String] {
         var faults: [String] = []
         do {
-            let value = try JSONDecoder().decode(JSONValue.self, from: json)
+            let value = try JSONReader.value(of: json)
             guard case .object = value else { return ["its JSON is no object"] }
             faults += self.faults(in: value, at: "")
             let again = try FindingFaults.encode(try JSONDecoder().decode(Kind.self, from: json))

@@ -25,24 +25,3 @@ enum JSONValue: Equatable, Sendable {
         return number
     }
 }
-
-extension JSONValue: Decodable {
-    /// Reads whatever stands there.
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        // Each try? asks "is it this kind?"; the last kind throws what is wrong.
-        if container.decodeNil() {
-            self = .null
-        } else if let bool = try? container.decode(Bool.self) {
-            self = .bool(bool)
-        } else if let number = try? container.decode(Double.self) {
-            self = .number(number)
-        } else if let string = try? container.decode(String.self) {
-            self = .string(string)
-        } else if let array = try? container.decode([JSONValue].self) {
-            self = .array(array)
-        } else {
-            self = .object(try container.decode([String: JSONValue].self))
-        }
-    }
-}
