@@ -74,12 +74,12 @@ public final class PrivatePostgres: Sendable {
             _ = unsafe rmdir(folder)
             throw PrivatePostgresError("The folder \(folder) has too long a name for a socket: set TMPDIR to a shorter one.")
         }
-        let port = options.listensOnTCP ? try FreePort.find() : 5432
+        let port = options.listensOnTCP ? try Socket.freePort() : 5432
         try Settings.write(options, port: port, folder: folder)
         let password = String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
         try Folder.write(password + "\n", to: "\(folder)/password")
         try user.own(folder)
-        let guardian = try Guardian(binaries, folder: folder, locale: "C.UTF-8", user: user)
+        let guardian = try Guardian(binaries, folder: folder, user: user)
         let server = PrivatePostgres(
             folder: folder, port: port, password: password, listensOnTCP: options.listensOnTCP, binaries: binaries, guardian: guardian)
         guard try guardian.answer() else {

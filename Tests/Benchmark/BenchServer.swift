@@ -30,7 +30,7 @@ struct BenchServer: Sendable {
     /// A fresh database with the schema in it.
     func migrated(_ name: String) async throws -> String {
         let url = try await fresh(name)
-        try await Migrator(target: ConnectionTarget(url)).migrate()
+        _ = try await Migrator(target: ConnectionTarget(url)).migrate()
         return url
     }
 

@@ -17,7 +17,7 @@ final class Report: Sendable {
                 "\(workload.padding(toLength: 4, withPad: " ", startingAt: 0)) \(what.padding(toLength: 62, withPad: " ", startingAt: 0)) \(number) \(unit)"
             )
         }
-        fflush(stdout)
+        fflush(nil)
     }
 
     /// A row of percentiles in milliseconds.

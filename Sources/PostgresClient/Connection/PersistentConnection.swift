@@ -149,8 +149,12 @@ extension PersistentConnection {
     /// - Throws: the error that keeps the connection down, when the wait is over; `CancellationError`.
     public func current(waiting limit: Duration? = .zero) async throws -> Connection {
         let (connection, error) = shared.withLock { shared -> (Connection?, PostgresError) in
+            if shared.isOver { return (nil, Mailbox.closed) }
             // One that has just broken, and that run() has not yet noticed, is of no use to anybody.
-            (shared.connection.flatMap { $0.isClosed ? nil : $0 }, shared.isOver ? Mailbox.closed : shared.lastError)
+            if shared.connection?.isClosed == true {
+                return (nil, PostgresError(.connectionLost, "The connection to PostgreSQL has just been lost; a new one is being made."))
+            }
+            return (shared.connection, shared.lastError)
         }
         if let connection { return connection }
         if limit == .zero { throw error }
