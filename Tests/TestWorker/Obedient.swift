@@ -8,6 +8,7 @@ import Glibc
 /// | `#sleep MS` | blocks its slot, deaf to cancellation |
 /// | `#listen MS` | waits, and stops when asked to |
 /// | `#trap` · `#index` · `#overflow` | kills the process: `fatalError`, an index out of range, an endless recursion |
+/// | `#kill` | ends the process as the kernel does when memory runs out: SIGKILL |
 /// | `#trap-unless FILE` | kills the process while FILE does not exist |
 /// | `#throw TEXT` · `#later MS` · `#cannot` | throws an error, `RetryLater`, `CannotAnalyze` |
 /// | `#eat MB` | allocates and touches memory, then goes on |
@@ -40,6 +41,7 @@ struct Obedient: Analyzer {
                 usleep(5_000)
             }
         case "#trap": fatalError("told to trap")
+        case "#kill": kill(getpid(), SIGKILL)
         case "#trap-unless":
             if unsafe access(argument, F_OK) != 0 { fatalError("told to trap") }
         case "#index": return Deed(done: "\([1, 2, 3][3 + number])")

@@ -1,0 +1,154 @@
+import Foundation
+import JobQueue
+import PostgresClient
+import PrivatePostgres
+import Testing
+
+/// A migrated database in which storms rage, with a connection beside the workers' own.
+final class Arena: Sendable {
+    /// The server it lives on.
+    let server: PrivatePostgres
+    /// The database's name.
+    let database: String
+    /// The schema.
+    let schema: SchemaName
+    /// Looks and meddles; a superuser.
+    let db: Connection
+
+    /// The connection string over the Unix socket.
+    var url: String { server.connectionString(database: database) }
+
+    /// A database of the shared server, cloned from a template that was migrated once.
+    convenience init() async throws {
+        let url = try await TestServer.shared.freshDatabase(template: "chaos") { url in
+            try await Self.prepare(url, schema: .standard)
+        }
+        try await self.init(on: TestServer.shared.server, url: url, schema: .standard)
+    }
+
+    /// A database of a server that the storm may break.
+    convenience init(on server: PrivatePostgres, database: String = "postgres", schema: String = "dragoman") async throws {
+        let url = server.connectionString(database: database)
+        let schema = try SchemaName(schema)
+        try await Self.prepare(url, schema: schema)
+        try await self.init(on: server, url: url, schema: schema)
+    }
+
+    /// An arena in a database that is ready.
+    private init(on server: PrivatePostgres, url: String, schema: SchemaName) async throws {
+        self.server = server
+        self.schema = schema
+        db = try await Connection.open(ConnectionTarget(url), settings: SessionSettings(statementTimeout: .seconds(120)))
+        database = try await db.query("SELECT current_database()::text")[0].text(0)
+    }
+
+    /// Migrates, and has every write of a finding noted: the table alone shows only the last.
+    private static func prepare(_ url: String, schema: SchemaName) async throws {
+        _ = try await Migrator(target: ConnectionTarget(url), schema: schema).migrate()
+        let connection = try await Connection.open(ConnectionTarget(url))
+        try await connection.run(
+            script: """
+                CREATE TABLE public.writes (job_id bigint NOT NULL, article_id bigint NOT NULL, analyzer text NOT NULL, transaction xid8 NOT NULL);
+                CREATE FUNCTION public.note_write() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+                BEGIN
+                    INSERT INTO public.writes VALUES (NEW.job_id, NEW.article_id, NEW.analyzer, pg_current_xact_id());
+                    RETURN NULL;
+                END $$;
+                CREATE TRIGGER note_write AFTER INSERT OR UPDATE ON \(schema.quoted).findings FOR EACH ROW EXECUTE FUNCTION public.note_write();
+                """)
+        await connection.close()
+    }
+}
+
+// MARK: SQL
+
+extension Arena {
+    /// Rows of a statement, in which `dragoman.` stands for the schema.
+    @discardableResult func sql(_ text: String, _ parameters: [Parameter] = []) async throws -> Rows {
+        try await db.query(Statement(text.replacingOccurrences(of: "dragoman.", with: schema.quoted + "."), parameters))
+    }
+
+    /// One number.
+    func number(_ text: String, _ parameters: [Parameter] = []) async throws -> Int {
+        Int(try await sql("SELECT (\(text))::bigint", parameters)[0].int8(ifPresent: 0) ?? 0)
+    }
+
+    /// One text; `nil` where there is none.
+    func text(_ text: String, _ parameters: [Parameter] = []) async throws -> String? {
+        try await sql("SELECT (\(text))::text", parameters).first?.text(ifPresent: 0)
+    }
+
+    /// Enqueues one article, and answers its job.
+    @discardableResult func enqueue(_ body: String, _ more: String = "", guilty: Bool = false) async throws -> Int64 {
+        let metadata = guilty ? ", metadata => '{\"guilty\": true}'" : ""
+        return try await sql("SELECT dragoman.enqueue($1\(metadata)\(more.isEmpty ? "" : ", " + more))", [.text(body)])[0].int8(0)
+    }
+
+    /// Enqueues the same article `count` times, and answers the jobs.
+    @discardableResult func enqueue(_ count: Int, of body: String, guilty: Bool = false) async throws -> [Int64] {
+        try await sql(
+            "SELECT * FROM dragoman.enqueue_many((SELECT jsonb_agg(jsonb_build_object('body', $1::text, 'metadata', $2::jsonb)) FROM generate_series(1, $3)))",
+            [.text(body), .jsonb(guilty ? #"{"guilty": true}"# : "{}"), .int4(Int32(count))]
+        ).map { try $0.int8(0) }
+    }
+
+    /// Jobs that have not ended.
+    func live() async throws -> Int { try await number("SELECT count(*) FROM dragoman.jobs") }
+
+    /// Waits until every job has ended.
+    func settled(_ victims: [Victim] = [], within patience: Duration = .seconds(120)) async throws {
+        try await eventually(
+            "every job ends", within: patience, every: .milliseconds(50), otherwise: { victims.map(\.tail).joined(separator: "\n") }
+        ) { try await live() == 0 }
+    }
+
+    /// A job's state.
+    func state(_ job: Int64) async throws -> String? { try await column("state", of: job) }
+
+    /// One column of a job in `job_status`, as text.
+    func column(_ name: String, of job: Int64) async throws -> String? {
+        try await text("SELECT \(name) FROM dragoman.job_status WHERE job_id = $1", [.int8(job)])
+    }
+
+    /// How many jobs are in each state: `done 20, failed 1`.
+    func states() async throws -> String {
+        try await text(
+            "SELECT coalesce(string_agg(state || ' ' || n, ', ' ORDER BY state), 'none') FROM (SELECT state, count(*) AS n FROM dragoman.job_status GROUP BY state) s"
+        ) ?? "none"
+    }
+
+    /// The registration of a worker's process that is in force; `nil` where it has none.
+    func registration(of victim: Victim) async throws -> Int64? {
+        try await sql(
+            "SELECT max(worker_id) FROM dragoman.worker_leases WHERE ended_at IS NULL AND name LIKE '%-' || $1", [.text("\(victim.pid)")]
+        )[0].int8(ifPresent: 0)
+    }
+
+    /// Jobs in the hands of a registration.
+    func held(by registration: Int64) async throws -> Int {
+        try await number("SELECT count(*) FROM dragoman.jobs WHERE state = 2 AND worker = $1", [.int8(registration)])
+    }
+
+    /// A session that holds a transaction open after `statement`, until it is closed.
+    func hold(_ statement: String) async throws -> Connection {
+        let holder = try await Connection.open(ConnectionTarget(url), settings: .untouched)
+        let pid = try await holder.query("SELECT pg_backend_pid()")[0].int4(0)
+        let text = statement.replacingOccurrences(of: "dragoman.", with: schema.quoted + ".")
+        // It ends with an error when the session is closed: that is how the lock is given back.
+        Task { try? await holder.run(script: "BEGIN; \(text); SELECT pg_sleep(600); COMMIT") }
+        try await eventually("\(statement) holds") {
+            try await number("SELECT count(*) FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep'", [.int4(pid)]) == 1
+        }
+        return holder
+    }
+
+    /// Ends the transaction of ``hold(_:)``.
+    func letGo(of holder: Connection) async throws {
+        await holder.close()
+        try await eventually("the holder is gone") {
+            try await number(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid() AND datname = current_database()"
+            ) == 0
+        }
+    }
+}
