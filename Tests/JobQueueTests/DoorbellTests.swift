@@ -51,7 +51,9 @@ import Testing
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()")
             for await bell in queue.bells where bell == .reconnected { break }
             // The new listening connection takes the idle lock before anything else can be rung.
-            while try await fixture.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1146241607") == 0 {
+            while try await fixture.number(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND classid = 1146241607"
+            ) == 0 {
                 await Task.yield()
             }
             for await bell in queue.bells where bell == .work { break }
@@ -78,12 +80,12 @@ import Testing
             try await group.waitForAll()
         }
         try await fixture.sql("SELECT pg_notify($1, 'marker')", [.text(channel)])
-        var false_bells = 0
+        var falseBells = 0
         for await notification in listener.notifications {
             if notification.payload == "marker" { break }
-            false_bells += 1
+            falseBells += 1
         }
-        #expect(false_bells < 10)
+        #expect(falseBells < 10)
         await listener.close()
     }
 }
