@@ -7,7 +7,7 @@
 FROM docker.io/library/swift:6.3-bookworm AS build
 WORKDIR /source
 COPY deploy/packages deploy/install-packages deploy/
-RUN deploy/install-packages build && rm -rf /var/lib/apt/lists/*
+RUN deploy/install-packages swift build && rm -rf /var/lib/apt/lists/*
 COPY Package.swift ./
 COPY Sources Sources
 COPY Plugins Plugins
@@ -15,9 +15,7 @@ COPY Tests Tests
 # The build folder outlives the layer in the builder's cache, so that a changed file compiles alone.
 RUN --mount=type=cache,target=/source/.build \
     swift build -c release --product dragoman --static-swift-stdlib \
-    && mkdir -p /program \
-    && cp -R "$(swift build -c release --show-bin-path)"/dragoman /program/ \
-    && find "$(swift build -c release --show-bin-path)" -maxdepth 1 -name '*.resources' -exec cp -R {} /program/ \; \
+    && install -D "$(swift build -c release --show-bin-path)/dragoman" /program/dragoman \
     && strip --strip-unneeded /program/dragoman
 
 FROM docker.io/library/debian:bookworm-slim
@@ -25,7 +23,7 @@ RUN --mount=type=bind,source=deploy,target=/deploy \
     /deploy/install-packages run \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log \
     && useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin dragoman
-COPY --from=build /program/ /usr/local/bin/
+COPY --from=build /program/dragoman /usr/local/bin/dragoman
 COPY deploy/container-health /usr/local/bin/container-health
 COPY LICENSE NOTICE /usr/share/doc/dragoman/
 

@@ -57,12 +57,14 @@ let package = Package(
             // cld2_full holds only tables; named first, they take the place of the small ones inside cld2.
             linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
         plugin("LanguageDetection", ["CCLD2"]),
-        plugin("EntityTagging"),
+        .target(name: "CEntityTables", path: "Plugins/EntityTagging/Sources/CEntityTables"),
+        plugin("EntityTagging", ["CEntityTables"]),
         plugin("Translation"),
 
         // The worker and its command line
         library("WorkerRuntime", ["ArticleAnalysis", "JobQueue"]),
-        .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        // A C target rather than a system library: Swift cannot call the varargs of MHD_start_daemon.
+        .target(name: "CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
         library("HealthEndpoint", ["CMicrohttpd"]),
         library(
             "DragomanCommand",
@@ -77,6 +79,7 @@ let package = Package(
         tests(of: "JobQueue", ["JobQueue", "PostgresClient", "PrivatePostgres"]),
         tests(of: "ArticleAnalysis", ["ArticleAnalysis", "AnalyzerTesting"]),
         tests(of: "WorkerRuntime", ["WorkerRuntime", "ArticleAnalysis", "JobQueue"]),
+        tests(of: "HealthEndpoint", ["HealthEndpoint"]),
         tests(of: "DragomanCommand", ["DragomanCommand", "HealthEndpoint", "WorkerRuntime", "JobQueue", "ArticleAnalysis"]),
         pluginTests(of: "LanguageDetection"),
         pluginTests(of: "EntityTagging"),

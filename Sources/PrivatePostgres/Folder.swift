@@ -30,11 +30,17 @@ enum Folder {
 
     /// The last `limit` bytes of a text file.
     static func tail(of path: String, limit: Int = 2_000) -> String {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return "" }
+        return text(of: path, from: max(0, Int(status.st_size) - limit), limit: limit)
+    }
+
+    /// The first `limit` bytes of a text file after `start`; nothing where it cannot be read.
+    static func text(of path: String, from start: Int = 0, limit: Int = 2_000) -> String {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return "" }
         defer { close(file) }
-        let size = lseek(file, 0, SEEK_END)
-        lseek(file, max(0, size - limit), SEEK_SET)
+        lseek(file, start, SEEK_SET)
         var bytes = [UInt8](repeating: 0, count: limit)
         let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(file, $0.baseAddress, $0.count) }
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)

@@ -12,14 +12,18 @@ final class Guardian: Sendable {
     /// `initdb` and the first start, then an order a line: `stop`, `start`, or how to restart (`smart`, `fast`, `immediate`).
     /// Answers `ok` or `failed`. A session of its own keeps the terminal's Ctrl-C away from it.
     private static let script = #"""
-        bin=$1 dir=$2 locale=$3
+        bin=$1 dir=$2
         cd "$dir" || exit 1
         umask 077
         say() { if [ "$1" -eq 0 ]; then echo ok; else echo failed; fi; }
         begin() { "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 120 start </dev/null >>"$dir/pg_ctl.log" 2>&1; }
         end() { "$bin/pg_ctl" -D "$dir/data" -m "$1" -w -t 120 stop </dev/null >>"$dir/pg_ctl.log" 2>&1; }
-        "$bin/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale="$locale" --no-sync --no-instructions </dev/null >"$dir/initdb.log" 2>&1 \
-            && cat "$dir/settings" >>"$dir/data/postgresql.conf" && begin
+        make() {
+            rm -rf "$dir/data"
+            "$bin/initdb" -D "$dir/data" -U postgres --auth-local=trust --auth-host=scram-sha-256 --pwfile="$dir/password" \
+                -E UTF8 --locale="$1" --no-sync --no-instructions </dev/null >"$dir/initdb.log" 2>&1
+        }
+        { make C.UTF-8 || make C; } && cat "$dir/settings" >>"$dir/data/postgresql.conf" && begin
         say $?
         while read -r order; do
             case $order in
@@ -35,8 +39,8 @@ final class Guardian: Sendable {
         """#
 
     /// Starts the shell as `user`; the server is there after the first ``answer(within:)``.
-    init(_ binaries: ServerBinaries, folder: String, locale: String, user: ServerUser) throws(PrivatePostgresError) {
-        let command = user.command(["/bin/sh", "-c", Self.script, "guardian", binaries.folder, folder, locale])
+    init(_ binaries: ServerBinaries, folder: String, user: ServerUser) throws(PrivatePostgresError) {
+        let command = user.command(["/bin/sh", "-c", Self.script, "guardian", binaries.folder, folder])
         let process = try ChildProcess.spawn(command)
         (channel, pid) = (process.channel, process.pid)
     }

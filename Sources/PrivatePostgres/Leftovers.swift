@@ -5,22 +5,30 @@ enum Leftovers {
     /// Folders are named for this and for the process that owns them.
     static let prefix = "dragoman-pg-"
 
-    /// Removes the folders of owners that are gone and whose server is gone too.
+    /// Removes the folders whose owner is gone. A guardian that still works has a minute to finish; a server that has lost it is stopped.
     static func remove(in root: String) {
         for name in Folder.names(in: root) where name.hasPrefix(prefix) {
-            guard let owner = name.dropFirst(prefix.count).split(separator: "-").first.flatMap({ pid_t($0) }), owner > 0 else { continue }
-            // A guardian that still works has a second or two to finish; its server answers, or has a pid file, until then.
-            guard kill(owner, 0) != 0, errno == ESRCH, !isServed("\(root)/\(name)") else { continue }
-            removeTree("\(root)/\(name)")
+            let folder = "\(root)/\(name)"
+            guard let owner = name.dropFirst(prefix.count).split(separator: "-").first.flatMap({ pid_t($0) }), owner > 0,
+                kill(owner, 0) != 0, errno == ESRCH, !isYoung(folder)
+            else { continue }
+            if let server = server(in: folder) {
+                kill(server, SIGQUIT)
+            } else if Folder.names(in: folder).contains(where: { $0.hasPrefix(".s.PGSQL.") && Socket.answers("\(folder)/\($0)") }) {
+                // Somebody serves it whom we cannot see: the owner lives in another container that shares the folder.
+                continue
+            }
+            removeTree(folder)
         }
     }
 
-    /// Whether a server may still work in the folder: its pid file names a process that lives. A process of another container is not to
-    /// be seen from here, but its lock file in the socket's place is: only folders without one, or older than a minute, are removed.
-    private static func isServed(_ folder: String) -> Bool {
-        let pidFile = "\(folder)/data/postmaster.pid"
-        guard let line = Folder.tail(of: pidFile).split(separator: "\n").first, let server = pid_t(line) else { return isYoung(folder) }
-        return kill(server, 0) == 0 || errno != ESRCH || isYoung(folder)
+    /// The server of the folder, if it is one of this machine's processes.
+    private static func server(in folder: String) -> pid_t? {
+        guard let line = Folder.tail(of: "\(folder)/data/postmaster.pid").split(separator: "\n").first, let server = pid_t(line),
+            server > 1,
+            Folder.text(of: "/proc/\(server)/cmdline").contains("\(folder)/data")
+        else { return nil }
+        return server
     }
 
     /// Changed within the last minute.

@@ -10,12 +10,12 @@ internal import Synchronization
 /// await server.stop()
 /// ```
 ///
-/// It listens on a Unix socket in its folder, trusts everybody who can open it, and its superuser is `postgres`. However this process
-/// ends, the server stops and its files are removed.
+/// It listens on a Unix socket in its folder, which only its own user and root can open, and trusts whoever does; its superuser is
+/// `postgres`. However this process ends, the server stops and its files are removed.
 public final class PrivatePostgres: Sendable {
     /// What can be chosen.
     public struct Options: Sendable {
-        /// Listen on a free port of 127.0.0.1 too.
+        /// Listen on a free port of 127.0.0.1 too, where a password is asked for: other users of the machine reach it.
         public var listensOnTCP: Bool
         /// Keep committed data through a crash of the machine, which a throw-away server need not: `fsync`.
         public var isDurable: Bool
@@ -36,6 +36,8 @@ public final class PrivatePostgres: Sendable {
     public let port: Int
     /// Whether it listens on TCP.
     public let listensOnTCP: Bool
+    /// The superuser's password, for TCP; a new one for each server.
+    public let password: String
     /// The server's programs.
     public let binaries: ServerBinaries
     /// Who runs it.
@@ -44,9 +46,10 @@ public final class PrivatePostgres: Sendable {
     private let orders = Mutex(())
 
     /// A server that its guardian is about to make.
-    private init(folder: String, port: Int, listensOnTCP: Bool, binaries: ServerBinaries, guardian: Guardian) {
+    private init(folder: String, port: Int, password: String, listensOnTCP: Bool, binaries: ServerBinaries, guardian: Guardian) {
         self.folder = folder
         self.port = port
+        self.password = password
         self.listensOnTCP = listensOnTCP
         self.binaries = binaries
         self.guardian = guardian
@@ -71,11 +74,14 @@ public final class PrivatePostgres: Sendable {
             _ = unsafe rmdir(folder)
             throw PrivatePostgresError("The folder \(folder) has too long a name for a socket: set TMPDIR to a shorter one.")
         }
-        let port = options.listensOnTCP ? try FreePort.find() : 5432
+        let port = options.listensOnTCP ? try Socket.freePort() : 5432
         try Settings.write(options, port: port, folder: folder)
+        let password = String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
+        try Folder.write(password + "\n", to: "\(folder)/password")
         try user.own(folder)
-        let guardian = try Guardian(binaries, folder: folder, locale: "C.UTF-8", user: user)
-        let server = PrivatePostgres(folder: folder, port: port, listensOnTCP: options.listensOnTCP, binaries: binaries, guardian: guardian)
+        let guardian = try Guardian(binaries, folder: folder, user: user)
+        let server = PrivatePostgres(
+            folder: folder, port: port, password: password, listensOnTCP: options.listensOnTCP, binaries: binaries, guardian: guardian)
         guard try guardian.answer() else {
             let log = Folder.tail(of: "\(folder)/log") + Folder.tail(of: "\(folder)/initdb.log")
             guardian.finish()
@@ -92,8 +98,8 @@ public final class PrivatePostgres: Sendable {
     /// A URI over TCP; `nil` when it does not listen there.
     public func tcpConnectionString(database: String = "postgres", user: String = "postgres", password: String? = nil) -> String? {
         guard listensOnTCP else { return nil }
-        let secret = password.map { ":" + Self.percentEncoded($0) } ?? ""
-        return "postgresql://\(Self.percentEncoded(user))\(secret)@127.0.0.1:\(port)/\(Self.percentEncoded(database))"
+        let secret = Self.percentEncoded(password ?? self.password)
+        return "postgresql://\(Self.percentEncoded(user)):\(secret)@127.0.0.1:\(port)/\(Self.percentEncoded(database))"
     }
 
     /// Restarts it: `immediate` as a crash would, otherwise politely cutting sessions off.

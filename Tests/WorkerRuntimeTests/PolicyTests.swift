@@ -40,7 +40,7 @@ struct PolicyTests {
 
     @Test("A lease counts from before its renewal was sent")
     func lease() {
-        var lease = LeaseWatch(length: .seconds(15))
+        var lease = LeaseWatch(lease: .seconds(20))
         #expect(!lease.isHeld(at: .zero))
         lease.renewed(sentAt: .seconds(1))
         #expect(lease.isHeld(at: .seconds(15)) && !lease.isHeld(at: .seconds(16)))

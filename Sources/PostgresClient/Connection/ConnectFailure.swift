@@ -25,7 +25,7 @@ enum ConnectFailure {
             candidate.prefix(5).allSatisfy({ (48...57).contains($0) || (65...90).contains($0) })
         else { return (line, nil) }
         let state = SQLState(rawValue: String(decoding: candidate.prefix(5), as: UTF8.self))
-        return (String(line[..<start]) + line[candidate.endIndex...], state)
+        return (String(line[..<start]).dropLast() + String(line[candidate.endIndex...]), state)
     }
 
     /// How the sentence begins.

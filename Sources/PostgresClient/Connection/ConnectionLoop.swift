@@ -45,6 +45,8 @@ final class ConnectionLoop {
 
     /// Sleeps until the server or a task has something, and takes in what the server has.
     private func waitAndReceive() -> PostgresError? {
+        // libpq closes its socket on what it cannot recover from; poll would wait for ever.
+        guard session.socket >= 0 else { return lost() }
         var descriptors = [
             pollfd(fd: session.socket, events: Int16(POLLIN) | (isBlocked ? Int16(POLLOUT) : 0), revents: 0),
             pollfd(fd: mailbox.bell, events: Int16(POLLIN), revents: 0),

@@ -15,34 +15,58 @@ struct Handshake {
 
     /// Connects, or says why not.
     func run() -> Result<LibpqSession, PostgresError> {
-        guard let session = LibpqSession(target.parameters) else {
-            return .failure(PostgresError(.connectionFailed, "libpq is out of memory."))
-        }
-        let limit = Self.limit(session.options["connect_timeout"]) ?? target.connectTimeout
-        var host = session.host
-        var deadline = ContinuousClock.now + limit
-        var progress = LibpqSession.Progress.wantsToWrite
+        var parameters = target.parameters
         while true {
-            switch progress {
+            guard let session = LibpqSession(parameters) else {
+                return .failure(PostgresError(.connectionFailed, "libpq is out of memory."))
+            }
+            switch connect(session) {
             case .connected: return .success(session)
             case .failed: return .failure(ConnectFailure.error(from: session.errorMessage))
+            case .closed: return .failure(Mailbox.closed)
+            case .silent(let limit):
+                guard let rest = HostList(options: session.options).options(after: session.host, port: session.port) else {
+                    return .failure(Self.silence(of: session, limit))
+                }
+                parameters = parameters.filter { rest[$0.keyword] == nil } + rest.map { ($0.key, $0.value) }
+            }
+        }
+    }
+
+    /// How an attempt ended.
+    private enum Attempt { case connected, failed, closed, silent(Duration) }
+
+    /// Tries the session's hosts, until one says nothing for too long.
+    private func connect(_ session: LibpqSession) -> Attempt {
+        let limit = Self.limit(session.options["connect_timeout"]) ?? target.connectTimeout
+        var place = (session.host, session.port)
+        var deadline = ContinuousClock.now + limit
+        // The first steps were taken at the start, and may all have failed: then there is nothing to wait for.
+        var progress = session.isBroken ? LibpqSession.Progress.failed : .wantsToWrite
+        while true {
+            switch progress {
+            case .connected: return .connected
+            case .failed: return .failed
             case .wantsToRead, .wantsToWrite: break
             }
-            if session.host != host {
-                host = session.host
+            if place != (session.host, session.port) {
+                place = (session.host, session.port)
                 deadline = ContinuousClock.now + limit
             }
             switch wait(for: session, toWrite: progress == .wantsToWrite, until: deadline) {
             case .ready: progress = session.proceed()
-            case .closed: return .failure(Mailbox.closed)
-            case .timedOut:
-                let name = host.isEmpty ? "the server" : host
-                return .failure(
-                    PostgresError(
-                        .connectionFailed,
-                        "PostgreSQL at \(name) did not answer within \(limit). Check host and port, and that no firewall is between."))
+            case .closed: return .closed
+            case .timedOut: return .silent(limit)
             }
         }
+    }
+
+    /// What to say of a host that says nothing.
+    private static func silence(of session: LibpqSession, _ limit: Duration) -> PostgresError {
+        PostgresError(
+            .connectionFailed,
+            "No connection to PostgreSQL: \(session.host) port \(session.port) did not answer within \(limit). "
+                + "Check host and port, and that no firewall is between.")
     }
 
     /// What ended the wait.

@@ -6,13 +6,24 @@ internal import Synchronization
 ///
 /// Requests stay here, and can be withdrawn, until the thread takes them to send.
 final class Mailbox: Sendable {
+    /// How the connection ended.
+    private enum End {
+        /// By ``Connection/close()``.
+        case closed
+        /// Otherwise.
+        case lost(PostgresError)
+
+        /// What went wrong, if anything did.
+        var error: PostgresError? { if case .lost(let error) = self { error } else { nil } }
+    }
+
     /// All that threads share.
     private struct State {
         var waiting: [Request] = []
         var head = 0
         var isAsleep = false
         var wantsToClose = false
-        var end: PostgresError??
+        var end: End?
         var endWaiters: [CheckedContinuation<PostgresError?, Never>] = []
         var opening: Result<Void, any Error>?
         var openWaiter: CheckedContinuation<Void, any Error>?
@@ -50,14 +61,14 @@ final class Mailbox: Sendable {
 
     /// Leaves a request; when the connection has ended, its waiter hears so at once.
     func post(_ request: Request) {
-        let (end, wake) = state.withLock { state -> (PostgresError??, Bool) in
+        let (end, wake) = state.withLock { state -> (End?, Bool) in
             if let end = state.end { return (end, false) }
-            if state.wantsToClose { return (.some(nil), false) }
+            if state.wantsToClose { return (.closed, false) }
             state.waiting.append(request)
             defer { state.isAsleep = false }
             return (nil, state.isAsleep)
         }
-        if let end { request.waiter.resume(throwing: end ?? Self.closed) }
+        if let end { request.waiter.resume(throwing: end.error ?? Self.closed) }
         if wake { ring() }
     }
 
@@ -157,7 +168,7 @@ extension Mailbox {
     /// The connection has ended: everybody whose request was not sent hears so, and everybody who waits for the end.
     func ended(_ error: PostgresError?) {
         let (unsent, waiters) = state.withLock { state in
-            state.end = .some(error)
+            state.end = error.map(End.lost) ?? .closed
             defer { (state.waiting, state.head, state.endWaiters) = ([], 0, []) }
             return (Array(state.waiting[state.head...]), state.endWaiters)
         }
@@ -188,11 +199,11 @@ extension Mailbox {
     /// Waits until the connection has ended, and says why; `nil` when it was closed on purpose.
     func waitUntilEnded() async -> PostgresError? {
         await withCheckedContinuation { waiter in
-            let end = state.withLock { state -> PostgresError?? in
+            let end = state.withLock { state -> End? in
                 if state.end == nil { state.endWaiters.append(waiter) }
                 return state.end
             }
-            if let end { waiter.resume(returning: end) }
+            if let end { waiter.resume(returning: end.error) }
         }
     }
 

@@ -61,8 +61,8 @@ public final class PersistentConnection: Sendable {
     /// - Parameter onOpen: prepares each new connection (LISTEN, checks); one that it throws for is closed, and the next is tried.
     public init(
         _ target: ConnectionTarget, settings: SessionSettings = SessionSettings(), backoff: Backoff = Backoff(),
-        clock: any Clock<Duration> = ContinuousClock(), random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
-        onOpen: @escaping @Sendable (Connection) async throws -> Void = { _ in }
+        onOpen: @escaping @Sendable (Connection) async throws -> Void = { _ in }, clock: any Clock<Duration> = ContinuousClock(),
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
         self.target = target
         self.settings = settings
@@ -77,10 +77,9 @@ public final class PersistentConnection: Sendable {
     public func run() async {
         var backoff = backoff
         while !Task.isCancelled {
-            let opened = ContinuousClock.now
-            let error = await hold()
+            let (error, lasted) = await hold()
             if Task.isCancelled { break }
-            backoff.connectionEnded(after: ContinuousClock.now - opened)
+            backoff.connectionEnded(after: lasted)
             let pause = backoff.next(spread: random())
             shared.withLock { ($0.connection, $0.lastError) = (nil, error) }
             statesSink.yield(.disconnected(error, retryIn: pause))
@@ -90,8 +89,8 @@ public final class PersistentConnection: Sendable {
         finish()
     }
 
-    /// One connection's life, from connecting to its end, and why it ended.
-    private func hold() async -> PostgresError {
+    /// One connection's life, from connecting to its end: why it ended, and how long it had been in use.
+    private func hold() async -> (PostgresError, Duration) {
         do {
             let connection = try await Connection.open(target, settings: settings)
             return await withTaskCancellationHandler {
@@ -99,15 +98,17 @@ public final class PersistentConnection: Sendable {
                     try await onOpen(connection)
                 } catch {
                     await connection.close()
-                    return Self.asPostgresError(error)
+                    return (Self.asPostgresError(error), .zero)
                 }
                 publish(connection)
-                return await connection.waitUntilEnded() ?? Mailbox.closed
+                let start = ContinuousClock.now
+                let end = await connection.waitUntilEnded() ?? Mailbox.closed
+                return (end, ContinuousClock.now - start)
             } onCancel: {
                 connection.requestClose()
             }
         } catch {
-            return Self.asPostgresError(error)
+            return (Self.asPostgresError(error), .zero)
         }
     }
 
@@ -148,8 +149,12 @@ extension PersistentConnection {
     /// - Throws: the error that keeps the connection down, when the wait is over; `CancellationError`.
     public func current(waiting limit: Duration? = .zero) async throws -> Connection {
         let (connection, error) = shared.withLock { shared -> (Connection?, PostgresError) in
+            if shared.isOver { return (nil, Mailbox.closed) }
             // One that has just broken, and that run() has not yet noticed, is of no use to anybody.
-            (shared.connection.flatMap { $0.isClosed ? nil : $0 }, shared.isOver ? Mailbox.closed : shared.lastError)
+            if shared.connection?.isClosed == true {
+                return (nil, PostgresError(.connectionLost, "The connection to PostgreSQL has just been lost; a new one is being made."))
+            }
+            return (shared.connection, shared.lastError)
         }
         if let connection { return connection }
         if limit == .zero { throw error }

@@ -61,6 +61,8 @@ extension LibpqSession {
     var socket: Int32 { unsafe PQsocket(pointer) }
     /// The connection is up, as far as libpq knows.
     var isUp: Bool { unsafe PQstatus(pointer) == CONNECTION_OK }
+    /// Connecting has failed, or the connection is gone.
+    var isBroken: Bool { unsafe PQstatus(pointer) == CONNECTION_BAD }
     /// What libpq has to say of the last failure.
     var errorMessage: String { unsafe PQerrorMessage(pointer).map { unsafe String(cString: $0) } ?? "" }
     /// `150018` is 15.18.
@@ -71,6 +73,8 @@ extension LibpqSession {
     var isIdle: Bool { unsafe PQtransactionStatus(pointer) == PQTRANS_IDLE }
     /// The host in use or being tried.
     var host: String { unsafe PQhost(pointer).map { unsafe String(cString: $0) } ?? "" }
+    /// The port in use or being tried.
+    var port: String { unsafe PQport(pointer).map { unsafe String(cString: $0) } ?? "" }
     /// The options in force, from the string, the service file, the environment and the defaults.
     var options: [String: String] {
         guard let first = unsafe PQconninfo(pointer) else { return [:] }

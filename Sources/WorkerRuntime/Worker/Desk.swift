@@ -39,7 +39,7 @@ struct Desk: Sendable {
     private(set) var isSettling = false
 
     init(configuration: WorkerConfiguration) {
-        lease = LeaseWatch(length: configuration.lease)
+        lease = LeaseWatch(lease: configuration.lease)
         prefetch = Prefetch(concurrency: configuration.concurrency, most: configuration.prefetch)
     }
 

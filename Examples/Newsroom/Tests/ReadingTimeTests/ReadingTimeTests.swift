@@ -1,9 +1,16 @@
+import AnalyzerTesting
 import ArticleAnalysis
 import ReadingTime
 import Testing
 
 /// What ``ReadingTime`` estimates, given the language another analyzer found.
 @Suite struct ReadingTimeTests {
+    @Test("Reading time keeps the promises every analyzer makes")
+    func promises() async {
+        let checks = AnalyzerChecks(knowing: { _ in Findings([DetectedLanguage(language: "en", confidence: 1, reliable: true)]) })
+        #expect(await checks.faults(in: ReadingTime()) == [])
+    }
+
     @Test("A thousand English letters take about a minute", arguments: ["en", "en-GB"])
     func english(language: String) throws {
         #expect(try estimate(String(repeating: "word ", count: 250), in: language).minutes == 1.01)

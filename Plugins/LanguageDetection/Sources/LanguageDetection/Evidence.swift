@@ -6,12 +6,15 @@
         case sure
         /// CLD2 has an answer and calls it unreliable.
         case doubtful
+        /// The spelling of a language that CLD2 does not know well.
+        case spelling
         /// CLD2 answered only when told to do its best on a text too short for it.
         case guess
         /// CLD2 knows nothing; the script alone decided.
         case script
     }
 
+    /// How the answer came about.
     public var grade: Grade
 
     /// Letters of the text.

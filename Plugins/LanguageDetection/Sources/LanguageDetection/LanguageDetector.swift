@@ -7,7 +7,9 @@ public import ArticleAnalysis
 /// let finding = try LanguageDetector().analyze(Article(body: "Bonjour tout le monde"), knowing: Findings())    // "fr"
 /// ```
 public struct LanguageDetector: Analyzer {
+    /// `language`.
     public static let key: AnalyzerKey = "language"
+    /// Raised whenever a text would be answered differently.
     public static let revision = 1
 
     /// CLD2 reads a longer text in windows of this many bytes, so that a deadline can stop it in between.
@@ -16,6 +18,7 @@ public struct LanguageDetector: Analyzer {
     /// With fewer letters than this the title and the source's claim may help.
     static let shortText = 200
 
+    /// The detector has nothing to set.
     public init() {}
 
     /// - Throws: ``LanguageError`` when CLD2 was loaded without its full tables.
@@ -59,6 +62,10 @@ public struct LanguageDetector: Analyzer {
     ) -> (Evidence, [Reading.Share])? {
         let soleLanguage = LanguageTag.bySoleScript[ScriptTable.names[Int(mainScript)]]
         let letters = prose.letterCount
+        if reading.grade != .sure, let kurdish = Kurdish.language(of: prose.bytes[...]) {
+            let shares = [Reading.Share(tag: kurdish, percent: 100)]
+            return (Evidence(grade: .spelling, letters: letters, percent: 100, language: kurdish), shares)
+        }
         if let first = reading.shares.first {
             // An alphabet that many languages share says nothing in two letters, nor in the label of a number ("ISBN 978-…").
             let isSilent = soleLanguage == nil && (letters < 3 || prose.digits >= letters)

@@ -14,6 +14,8 @@ struct LanguageSpans {
         var script: ScriptTable.Script
         /// Bytes that CLD2 called this language; the rest was carried along.
         var evidence: Int
+        /// Whether it is one line or more from end to end.
+        var isWholeLine = false
     }
 
     /// A stretch as CLD2 gives it, under its BCP 47 tag; `nil` for no language.
@@ -25,6 +27,9 @@ struct LanguageSpans {
     /// Fewer bytes of another language with the same script are taken for a mistake.
     private static let smallestInSameScript = 90
 
+    /// The same for a line that is in that language from end to end.
+    private static let smallestLine = 45
+
     /// Fewer bytes in another script are taken for a name or a term.
     private static let smallestInOtherScript = 40
 
@@ -34,17 +39,18 @@ struct LanguageSpans {
     /// The text, as ``Prose`` leaves it.
     private let bytes: [UInt8]
 
+    /// For one text.
     init(of prose: Prose) { bytes = prose.bytes }
 
     /// Spans that cover the text from its first to its last code point, white space between two of them left out.
     ///
     /// - Parameter pieces: in text order.
     func spans(from pieces: [Piece], otherwise language: String) throws -> [DetectedLanguage.Span] {
-        let runs = try merged(absorbed(merged(runsByLine(pieces))))
+        let runs = absorbed(merged(try runsByLine(pieces)))
         var offsets = CodePointOffsets(utf8: bytes)
         if runs.count < 2 {
             let end = offsets.codePoint(atUTF8: bytes.count)
-            return [DetectedLanguage.Span(start: 0, end: end, language: runs.first?.tag ?? language)]
+            return [DetectedLanguage.Span(start: 0, end: end, language: language)]
         }
         return runs.enumerated().map { index, run in
             var (start, end) = (run.range.lowerBound, run.range.upperBound)
@@ -66,8 +72,9 @@ struct LanguageSpans {
             var inLine: [Run] = []
             while next < pieces.count, pieces[next].range.lowerBound < lineEnd {
                 let range = pieces[next].range.clamped(to: lineStart..<lineEnd)
-                if let tag = pieces[next].tag, !range.isEmpty {
-                    inLine.append(Run(range: range, tag: tag, script: firstScript(in: range), evidence: range.count))
+                // A piece may reach over the line end to the next line's first bracket: no letter, no say.
+                if let tag = pieces[next].tag, case let script = firstScript(in: range), script != ScriptTable.none {
+                    inLine.append(Run(range: range, tag: tag, script: script, evidence: range.count))
                 }
                 // A piece that goes on behind this line is looked at again from the next.
                 if pieces[next].range.upperBound > lineEnd { break }
@@ -104,6 +111,7 @@ struct LanguageSpans {
         }
         runs[0].range = line.lowerBound..<runs[0].range.upperBound
         runs[runs.count - 1].range = runs[runs.count - 1].range.lowerBound..<line.upperBound
+        runs[0].isWholeLine = runs.count == 1
         return runs
     }
 
@@ -155,18 +163,17 @@ struct LanguageSpans {
     /// Lets islands that are too small to be sure of go under in what is before them, or the first in what is behind.
     private func absorbed(_ runs: [Run]) -> [Run] {
         var result: [Run] = []
-        for var run in runs {
+        for run in runs {
             guard let last = result.last else {
                 result.append(run)
                 continue
             }
-            if isTooSmall(run, beside: last) {
-                run.tag = nil
-                result.append(run)
-                result = merged(result.suffix(2)).reduce(into: Array(result.dropLast(2))) { $0.append($1) }
+            if run.tag == last.tag || isTooSmall(run, beside: last) {
+                result[result.count - 1].range = last.range.lowerBound..<run.range.upperBound
+                if run.tag == last.tag { result[result.count - 1].evidence += run.evidence }
             } else if result.count == 1, isTooSmall(last, beside: run) {
-                run.range = last.range.lowerBound..<run.range.upperBound
                 result[0] = run
+                result[0].range = last.range.lowerBound..<run.range.upperBound
             } else {
                 result.append(run)
             }
@@ -174,8 +181,10 @@ struct LanguageSpans {
         return result
     }
 
+    /// Whether a run is rather a mistake, a name or a term than a passage.
     private func isTooSmall(_ run: Run, beside other: Run) -> Bool {
-        run.evidence < (run.script == other.script ? LanguageSpans.smallestInSameScript : LanguageSpans.smallestInOtherScript)
+        guard run.script == other.script else { return run.evidence < LanguageSpans.smallestInOtherScript }
+        return run.evidence < (run.isWholeLine ? LanguageSpans.smallestLine : LanguageSpans.smallestInSameScript)
     }
 
     /// The script of the first letter in a range.
@@ -197,5 +206,6 @@ struct LanguageSpans {
         ScriptTable.shared.script(of: Prose.scalar(at: position, of: bytes).value)
     }
 
+    /// Whether a byte is ASCII white space.
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

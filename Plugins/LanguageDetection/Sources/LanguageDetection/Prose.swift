@@ -1,6 +1,7 @@
 internal import ArticleAnalysis
 
-/// A text as CLD2 gets to see it: what is no prose and what CLD2 refuses is overwritten by spaces, so that every byte stays where it was.
+/// A text as CLD2 gets to see it: what is no prose and what CLD2 refuses is overwritten by blanks, so that every byte and
+/// every code point stays where it was.
 struct Prose: Sendable {
     /// As long as the text's UTF-8.
     private(set) var bytes: [UInt8]
@@ -91,6 +92,9 @@ struct Prose: Sendable {
         return position
     }
 
+    /// What takes the place of a scalar of two, three or four bytes: as long, and one code point too, or offsets would shift.
+    private static let blanks: [[UInt8]] = ["\u{A0}", "\u{2003}", "🙂"].map { Array($0.utf8) }
+
     /// Reads one scalar above ASCII, and blanks it where CLD2 would refuse the whole text for it.
     private mutating func readScalar(at start: Int, _ table: ScriptTable) -> Int {
         let (scalar, length) = Prose.scalar(at: start, of: bytes)
@@ -99,7 +103,7 @@ struct Prose: Sendable {
         if script != ScriptTable.none {
             letters[Int(script)] += 1
         } else if scalar < 0xA0 || scalar & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(scalar) {
-            for index in start..<start + length { bytes[index] = 0x20 }
+            bytes.replaceSubrange(start..<start + length, with: Prose.blanks[length - 2])
         }
         return start + length
     }

@@ -21,6 +21,12 @@ struct Reading: Sendable {
     /// Whether more Chinese is in traditional characters than in simplified ones.
     private(set) var isTraditional = false
 
+    /// Shorter gaps are left to their neighbours, in bytes.
+    private static let smallestGap = 60
+
+    /// With so much of a text told, in percent, the answer counts as sure.
+    private static let enoughTold = 60.0
+
     /// Reads a text window by window.
     ///
     /// - Parameters:
@@ -40,7 +46,57 @@ struct Reading: Sendable {
             append(answer.pieces, toldBy: answer.shares, prose)
         }
         (shares, isTraditional) = weights.shares(of: all)
-        if !bestEffort { grade = reliable * 2 > all ? .sure : .doubtful }
+        guard !bestEffort else { return }
+        grade = reliable * 2 > all ? .sure : .doubtful
+        let gained = try fillGaps(prose)
+        guard gained > 0 else { return }
+        shares.sort { ($1.percent, $0.tag) < ($0.percent, $1.tag) }
+        if shares.reduce(0, { $0 + $1.percent }) >= Reading.enoughTold { grade = .sure }
+    }
+
+    /// Reads alone the lines of which CLD2 made nothing among the others; answers how many bytes that told.
+    private mutating func fillGaps(_ prose: Prose) throws -> Int {
+        var gained = 0
+        var filled: [LanguageSpans.Piece] = []
+        for piece in pieces {
+            guard piece.tag == nil, piece.range.count >= Reading.smallestGap else {
+                filled.append(piece)
+                continue
+            }
+            var start = piece.range.lowerBound
+            while start < piece.range.upperBound {
+                try Cancellation.check()
+                let end = prose.bytes[start..<piece.range.upperBound].firstIndex(of: 0x0A).map { $0 + 1 } ?? piece.range.upperBound
+                let tag = try Reading.language(ofLine: start..<end, in: prose)
+                filled.append(LanguageSpans.Piece(range: start..<end, tag: tag))
+                if let tag {
+                    gained += end - start
+                    credit(tag, percent: 100 * Double(end - start) / Double(prose.bytes.count))
+                }
+                start = end
+            }
+        }
+        pieces = filled
+        return gained
+    }
+
+    /// The language of a line that stands alone, or `nil` where it does not or CLD2 is unsure again.
+    private static func language(ofLine range: Range<Int>, in prose: Prose) throws -> String? {
+        let beginsLine = range.lowerBound == 0 || prose.bytes[range.lowerBound - 1] == 0x0A
+        guard beginsLine, range.count >= smallestGap, range.count < prose.bytes.count else { return nil }
+        if let language = Kurdish.language(of: prose.bytes[range]) { return language }
+        let answer = try CompactDetector.detect(prose.bytes, in: range)
+        guard answer.isReliable, let first = answer.shares.first else { return nil }
+        return LanguageTag.tag(of: first.language, prose)
+    }
+
+    /// Adds to a language's share.
+    private mutating func credit(_ tag: String, percent: Double) {
+        if let index = shares.firstIndex(where: { $0.tag == tag }) {
+            shares[index].percent = min(100, shares[index].percent + percent)
+        } else {
+            shares.append(Share(tag: tag, percent: percent))
+        }
     }
 
     /// Reads a short body behind its title; `nil` where title and body are in different scripts, so that the one says nothing of the other.
@@ -102,6 +158,7 @@ private struct Weights {
     /// Of Chinese in traditional characters.
     private var traditional = 0.0
 
+    /// Adds one window's shares.
     mutating func add(_ shares: [CompactDetector.Share], weight: Double, _ prose: Prose) {
         for share in shares {
             guard let tag = LanguageTag.tag(of: share.language, prose) else { continue }

@@ -1,0 +1,48 @@
+import ArticleAnalysis
+import Foundation
+import Testing
+
+/// Strict span scores on annotated texts, so that a change that makes things worse is seen.
+@Suite("Quality on annotated texts", .enabled(if: sharedFolder != nil, "../shared is not there"))
+struct QualityTests {
+    /// A document of ../shared/data/ner-*.
+    private struct Document: Decodable {
+        struct Span: Decodable, Hashable {
+            var start: Int
+            var end: Int
+            var type: String
+        }
+        var lang: String
+        var title: String?
+        var text: String
+        var entities: [Span]
+    }
+
+    @Test(
+        "The micro F1 over persons, organizations and places stays where it was",
+        arguments: [
+            ("uner-pud-en", 0.70), ("gum", 0.62), ("wikigold", 0.56), ("uner-pud-de", 0.52), ("uner-pud-pt", 0.62), ("uner-pud-ru", 0.54),
+            ("uner-pud-sv", 0.65), ("uner-sr-set", 0.63),
+        ])
+    func floor(corpus: String, least: Double) throws {
+        let file = try #require(sharedFolder).appending(path: "ner-\(corpus)/docs.jsonl")
+        let kinds = ["PERSON": "PERSON", "ORG": "ORG", "LOCATION": "LOCATION", "GPE": "LOCATION", "FACILITY": "LOCATION"]
+        var (gold, said, hit) = (0, 0, 0)
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+            let document = try JSONDecoder().decode(Document.self, from: Data(line.utf8))
+            func keep(_ span: Document.Span) -> Document.Span? {
+                kinds[span.type].map { Document.Span(start: span.start, end: span.end, type: $0) }
+            }
+            let right = Set(document.entities.compactMap(keep))
+            let found = try tagged(document.text, document.lang, title: document.title).entities
+            let ours = Set(
+                found.flatMap { entity in entity.mentions.map { Document.Span(start: $0.start, end: $0.end, type: entity.type.rawValue) } }
+                    .compactMap(keep))
+            gold += right.count
+            said += ours.count
+            hit += right.intersection(ours).count
+        }
+        let score = 2 * Double(hit) / Double(gold + said)
+        #expect(score >= least, "\(corpus): F1 is \(score)")
+    }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import PostgresClient
+
+/// W1: how fast a backlog is burnt down, against a server-side loop that has the same durable effect.
+enum BurnDown {
+    /// An article of 3 kB.
+    static let text = String(String(repeating: "The ministers agreed on Tuesday to meet again in the capital. ", count: 60).prefix(3_000))
+
+    /// What one round gave.
+    struct Round {
+        var rate = 0.0
+        var walPerJob = 0.0
+        var workerCPU = 0.0
+        var serverCPU = 0.0
+        var peakMiB = 0.0
+        var claims = 0.0
+    }
+
+    static func measure(_ options: Benchmark.Options, _ server: BenchServer, _ report: Report) async throws {
+        var ours: [Round] = []
+        var bounds: [Round] = []
+        for _ in 0..<options.rounds {
+            ours.append(try await dragoman(options, server, workers: 1))
+            bounds.append(try await bound(options, server))
+        }
+        let rate = ours.map(\.rate).median
+        report.line("w1", "burn-down, one worker process", rate, "jobs/s")
+        report.line("w1", "bound: one server-side loop, same effect", bounds.map(\.rate).median, "jobs/s")
+        report.line("w1", "ratio to bound (median of rounds)", zip(ours, bounds).map { $0.rate / $1.rate }.median, "×")
+        report.line("w1", "WAL per job", ours.map(\.walPerJob).median, "bytes")
+        report.line("w1", "WAL per job, bound", bounds.map(\.walPerJob).median, "bytes")
+        report.line("w1", "worker CPU per 1,000 jobs", ours.map(\.workerCPU).median * 1_000, "s")
+        report.line("w1", "server CPU per 1,000 jobs", ours.map(\.serverCPU).median * 1_000, "s")
+        report.line("w1", "server CPU per 1,000 jobs, bound", bounds.map(\.serverCPU).median * 1_000, "s")
+        report.line("w1", "peak memory of the worker", ours.map(\.peakMiB).max() ?? 0, "MiB")
+    }
+
+    /// Fills a queue and lets workers drain it.
+    static func dragoman(_ options: Benchmark.Options, _ server: BenchServer, workers count: Int) async throws -> Round {
+        let url = try await server.migrated("bench_burn")
+        let connection = try await Connection.open(ConnectionTarget(url))
+        try await fill(connection, options.jobs)
+        let walBefore = try await connection.number("pg_current_wal_lsn() - '0/0'::pg_lsn")
+        let cpuBefore = try await server.cpuSeconds()
+        let workers = try (0..<count).map { _ in try WorkerProcess(options.worker, on: url) }
+        try await waitUntilDrained(connection)
+        var round = Round()
+        round.walPerJob = (try await connection.number("pg_current_wal_lsn() - '0/0'::pg_lsn") - walBefore) / Double(options.jobs)
+        if let cpuBefore, let cpuAfter = try await server.cpuSeconds() { round.serverCPU = (cpuAfter - cpuBefore) / Double(options.jobs) }
+        round.workerCPU = workers.map(\.cpuSeconds).reduce(0, +) / Double(options.jobs)
+        round.peakMiB = workers.map(\.peakMiB).max() ?? 0
+        for worker in workers { worker.drain() }
+        let findings = try await connection.number("SELECT count(*) FROM dragoman.findings")
+        guard findings == Double(2 * options.jobs) else { throw Wrong(description: "\(Int(findings)) findings for \(options.jobs) jobs") }
+        // Committed findings over the time from the first claim to the last settle, by the server's clock.
+        let seconds = try await connection.number(
+            "SELECT extract(epoch FROM max(finished_at) - min(started_at)) FROM dragoman.job_status WHERE state = 'done'")
+        round.rate = Double(options.jobs) / seconds
+        await connection.close()
+        try await server.drop("bench_burn")
+        return round
+    }
+
+    /// Something that must not happen.
+    struct Wrong: Error, CustomStringConvertible { var description: String }
+
+    static func fill(_ connection: Connection, _ jobs: Int) async throws {
+        var left = jobs
+        while left > 0 {
+            let count = min(left, 10_000)
+            _ = try await connection.query(
+                Statement(
+                    """
+                    SELECT count(*) FROM dragoman.enqueue_many(
+                        (SELECT jsonb_agg(jsonb_build_object('body', $1::text)) FROM generate_series(1, $2::int)))
+                    """, [.text(text), .int4(Int32(count))]))
+            left -= count
+        }
+        _ = try await connection.query("VACUUM ANALYZE")
+        _ = try await connection.query("CHECKPOINT")
+    }
+
+    static func waitUntilDrained(_ connection: Connection) async throws {
+        while try await connection.number("SELECT count(*) FROM (SELECT FROM dragoman.jobs LIMIT 1) j") > 0 {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    /// Claims 500, ends them, writes history and two findings each, all inside the server: nothing travels, nothing is analyzed.
+    static func bound(_ options: Benchmark.Options, _ server: BenchServer) async throws -> Round {
+        let url = try await server.fresh("bench_bound")
+        let connection = try await Connection.open(ConnectionTarget(url))
+        try await connection.run(script: BoundLoop.schema)
+        _ = try await connection.query(
+            Statement("INSERT INTO articles (body) SELECT $1 FROM generate_series(1, $2::int)", [.text(text), .int4(Int32(options.jobs))]))
+        _ = try await connection.query("INSERT INTO jobs (article_id) SELECT article_id FROM articles")
+        _ = try await connection.query("VACUUM ANALYZE")
+        _ = try await connection.query("CHECKPOINT")
+        let walBefore = try await connection.number("pg_current_wal_lsn() - '0/0'::pg_lsn")
+        let cpuBefore = try await server.cpuSeconds()
+        let start = ContinuousClock.now
+        _ = try await connection.query(Statement(BoundLoop.loop))
+        let elapsed = start.duration(to: .now)
+        var round = Round()
+        round.rate = Double(options.jobs) / (Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
+        round.walPerJob = (try await connection.number("pg_current_wal_lsn() - '0/0'::pg_lsn") - walBefore) / Double(options.jobs)
+        if let cpuBefore, let cpuAfter = try await server.cpuSeconds() { round.serverCPU = (cpuAfter - cpuBefore) / Double(options.jobs) }
+        await connection.close()
+        try await server.drop("bench_bound")
+        return round
+    }
+}
