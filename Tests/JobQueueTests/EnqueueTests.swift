@@ -2,7 +2,7 @@ import JobQueue
 import PostgresClient
 import Testing
 
-@Suite struct EnqueueTests {
+@Suite(.timeLimit(.minutes(2))) struct EnqueueTests {
     @Test("The same key with the same text answers the same id; a new text is a new version and a new job")
     func keys() async throws {
         let fixture = try await QueueFixture()
@@ -129,7 +129,9 @@ import Testing
                 try await late.query("WITH e AS (SELECT dragoman.enqueue('late') AS id) SELECT id, pg_advisory_xact_lock(77) FROM e")[0]
                     .int8(0)
             }
-            while try await fixture.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 0 {
+            while try await fixture.number(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND NOT granted"
+            ) == 0 {
                 await Task.yield()
             }
             let early = try await fixture.enqueue("early")

@@ -2,7 +2,7 @@ import JobQueue
 import PostgresClient
 import Testing
 
-@Suite struct RescueTests {
+@Suite(.timeLimit(.minutes(2))) struct RescueTests {
     @Test("Jobs of a worker whose lease ran out come back as suspects, uncharged, and its row ends")
     func leaseOver() async throws {
         let fixture = try await QueueFixture()
@@ -119,7 +119,8 @@ import Testing
                 let worker = try await other.register(.test("other"))
                 let held = try await other.claim(upTo: 1, for: worker).jobs
                 // Cut both of its connections, and let it come back.
-                let holders = "FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND objid = \(worker)::bigint::oid"
+                let holders =
+                    "FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND objsubid = 1 AND objid = \(worker)::bigint::oid"
                 let before = try #require(try await fixture.text("SELECT array_agg(pid)::text \(holders)"))
                 try await fixture.sql("SELECT pg_terminate_backend(pid) \(holders)")
                 while try await fixture.number("SELECT count(*) \(holders) AND pid <> ALL ($1::text::integer[])", [.text(before)]) < 2 {
@@ -208,7 +209,7 @@ import Testing
     /// Waits until the server has noticed that a worker's sessions are gone.
     private func waitForLock(_ fixture: QueueFixture, of worker: WorkerID) async throws {
         while try await fixture.number(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND objid = $1::bigint::oid",
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND objsubid = 1 AND objid = $1::bigint::oid",
             [.int8(worker.rawValue)]) > 0
         {
             await Task.yield()
