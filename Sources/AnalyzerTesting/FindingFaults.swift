@@ -9,6 +9,7 @@ struct FindingFaults {
     /// Arrays, by their key, whose `text` is not the body's.
     private let ownText: Set<String>
 
+    /// For findings on one body.
     init(body: String, ownText: Set<String>) {
         scalars = Array(body.unicodeScalars)
         self.ownText = ownText

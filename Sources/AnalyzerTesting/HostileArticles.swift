@@ -28,6 +28,7 @@ public enum HostileArticles {
         Article(id: 2001, key: "long", body: repeated("The council met on Monday and adopted the budget for next year.\n", bytes: bytes))
     }
 
+    /// What each is called, and its body.
     private static let bodies: [(name: String, body: String)] = [
         ("empty", ""),
         ("space", " "),
@@ -74,6 +75,7 @@ public enum HostileArticles {
         String(String.UnicodeScalarView(numbers.compactMap(Unicode.Scalar.init)))
     }
 
+    /// A string of all scalars from one number to another.
     private static func scalars(_ numbers: ClosedRange<UInt32>) -> String {
         numbers.reduce(into: "") { $0 += scalars($1) }
     }

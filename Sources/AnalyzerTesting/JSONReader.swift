@@ -11,7 +11,9 @@ struct JSONReader {
         var description: String { "byte \(offset) is no JSON" }
     }
 
+    /// The document.
     private let bytes: [UInt8]
+    /// The next byte to read.
     private var position = 0
 
     /// The value of a whole document.
@@ -22,6 +24,7 @@ struct JSONReader {
         return value
     }
 
+    /// At the beginning of a document.
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// The next byte that is no white space.
@@ -37,6 +40,7 @@ struct JSONReader {
         return true
     }
 
+    /// Reads a value of any kind.
     private mutating func value() throws -> JSONValue {
         switch peek() {
         case UInt8(ascii: "{"): .object(try members())
@@ -49,6 +53,7 @@ struct JSONReader {
         }
     }
 
+    /// Reads an object, its brace being next.
     private mutating func members() throws -> [String: JSONValue] {
         var members: [String: JSONValue] = [:]
         position += 1
@@ -63,6 +68,7 @@ struct JSONReader {
         return members
     }
 
+    /// Reads an array, its bracket being next.
     private mutating func elements() throws -> [JSONValue] {
         var elements: [JSONValue] = []
         position += 1
@@ -72,12 +78,14 @@ struct JSONReader {
         return elements
     }
 
+    /// Reads one of the three words.
     private mutating func literal(_ name: String, _ value: JSONValue) throws -> JSONValue {
         guard bytes[position...].starts(with: name.utf8) else { throw Fault(offset: position) }
         position += name.utf8.count
         return value
     }
 
+    /// Reads a number, as long as what could be part of one.
     private mutating func number() throws -> Double {
         let start = position
         while position < bytes.count, "+-.0123456789Ee".utf8.contains(bytes[position]) { position += 1 }

@@ -1,10 +1,16 @@
 /// A JSON document of unknown shape, to look through findings of any type.
 enum JSONValue: Equatable, Sendable {
+    /// What findings must not have.
     case null
+    /// A truth value.
     case bool(Bool)
+    /// Any number; whole ones are exact up to 2⁵³.
     case number(Double)
+    /// A string without its escapes.
     case string(String)
+    /// Values in order.
     case array([JSONValue])
+    /// Values by key.
     case object([String: JSONValue])
 
     /// The whole number this is, if it is one.

@@ -25,8 +25,11 @@ public protocol AnalyzerPlugin: Sendable {
 }
 
 extension AnalyzerPlugin {
+    /// Nothing: most analyzers read only the article.
     public static var needs: [any Finding.Type] { [] }
+    /// A minute for an article, as many at once as the worker likes.
     public var limits: AnalyzerLimits { AnalyzerLimits() }
+    /// Nothing to load.
     public func prepare() throws {}
 }
 
@@ -80,6 +83,10 @@ public protocol AsyncAnalyzer: AnalyzerPlugin {
 }
 
 /// How long an analyzer may take for one article, and how many articles it may have in hand at once.
+///
+/// ```swift
+/// var limits: AnalyzerLimits { AnalyzerLimits(deadline: .seconds(5), concurrency: 2) }
+/// ```
 public struct AnalyzerLimits: Sendable, Equatable {
     /// After this long the analyzer is asked to stop, and the attempt counts as failed with the code `deadline`.
     public var deadline: Duration
@@ -87,6 +94,7 @@ public struct AnalyzerLimits: Sendable, Equatable {
     /// Articles in this analyzer at once in one worker; `nil` leaves it to the worker's own concurrency.
     public var concurrency: Int?
 
+    /// Limits; what is left out is as wide as can be.
     public init(deadline: Duration = .seconds(60), concurrency: Int? = nil) {
         self.deadline = deadline
         self.concurrency = concurrency

@@ -4,6 +4,7 @@
 /// static let key: AnalyzerKey = "reading-time"
 /// ```
 public struct AnalyzerKey: Sendable, Hashable, Comparable, CustomStringConvertible, ExpressibleByStringLiteral {
+    /// The key as jobs and findings have it.
     public let name: String
 
     /// A key, or `nil` when `name` breaks the rules above.
@@ -25,6 +26,8 @@ public struct AnalyzerKey: Sendable, Hashable, Comparable, CustomStringConvertib
         }
     }
 
+    /// The name, bare.
     public var description: String { name }
+    /// In alphabetical order.
     public static func < (left: AnalyzerKey, right: AnalyzerKey) -> Bool { left.name < right.name }
 }

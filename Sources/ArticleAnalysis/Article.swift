@@ -1,6 +1,10 @@
 public import FoundationEssentials
 
 /// One article as an analyzer sees it.
+///
+/// ```swift
+/// let finding = try ReadingTime().analyze(Article(title: "Budget adopted", body: text), knowing: Findings())
+/// ```
 public struct Article: Sendable {
     /// `dragoman.articles.article_id`; 0 for text that came without a database.
     public var id: Int64
@@ -8,16 +12,20 @@ public struct Article: Sendable {
     public var key: String?
     /// Counts the texts enqueued under one key, from 1.
     public var version: Int
+    /// The headline, if there is one; offsets never count in it.
     public var title: String?
     /// The text that offsets of findings count in, in Unicode code points.
     public var body: String
+    /// Where the article was found; nobody fetches it.
     public var url: String?
     /// What the source says the language is, BCP 47. Only a hint: read ``DetectedLanguage`` for what it is.
     public var claimedLanguage: String?
+    /// When the source says it was published.
     public var publishedAt: Date?
     /// The enqueuer's metadata: the text of a JSON document. Decode it with ``decodeMetadata(_:)``.
     public var metadata: String
 
+    /// An article from its parts; a body alone is enough.
     public init(
         id: Int64 = 0, key: String? = nil, version: Int = 1, title: String? = nil, body: String, url: String? = nil,
         claimedLanguage: String? = nil, publishedAt: Date? = nil, metadata: String = "{}"

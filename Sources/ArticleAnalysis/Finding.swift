@@ -11,10 +11,13 @@ public protocol Finding: Codable, Sendable {}
 ///
 /// ```swift
 /// let language = earlier[DetectedLanguage.self]?.language
+/// let inATest = Findings([DetectedLanguage(language: "en", confidence: 1, reliable: true)])
 /// ```
 public struct Findings: Sendable {
+    /// In the order of registration of their analyzers.
     private var all: [any Finding] = []
 
+    /// No findings: what an analyzer without needs is given.
     public init() {}
 
     /// Findings as a test or another host gives them, in the order of their analyzers.

@@ -6,14 +6,18 @@
 /// if response.status == 429 { throw RetryLater(after: .seconds(30), reason: "the service is busy") }
 /// ```
 public struct RetryLater: Error, Sendable, Equatable, CustomStringConvertible {
+    /// How long to wait at least, from now.
     public var after: Duration
+    /// Stored in `dragoman.failures`: name the cause, quote no article text.
     public var reason: String
 
+    /// A wish to be tried again, and why.
     public init(after: Duration, reason: String = "asked to be tried again later") {
         self.after = after
         self.reason = reason
     }
 
+    /// The reason, bare.
     public var description: String { reason }
 }
 
@@ -27,7 +31,9 @@ public struct CannotAnalyze: Error, Sendable, Equatable, CustomStringConvertible
     /// Stored in `dragoman.failures`: name the cause, quote no article text.
     public var reason: String
 
+    /// A refusal for good, and why.
     public init(_ reason: String) { self.reason = reason }
 
+    /// The reason, bare.
     public var description: String { reason }
 }

@@ -1,13 +1,21 @@
 /// A half-open range of Unicode code points of an article's body, from 0: `substr(body, start + 1, "end" - start)` in SQL.
+///
+/// ```swift
+/// let headword = TextSpan(start: 0, end: 7)    // of "Nairobi is …": seven code points, without the space
+/// ```
 public struct TextSpan: Codable, Sendable, Hashable {
+    /// The first code point.
     public var start: Int
+    /// The code point behind the last.
     public var end: Int
 
+    /// A span; `end` is at least `start`.
     public init(start: Int, end: Int) {
         self.start = start
         self.end = end
     }
 
+    /// How many code points it covers.
     public var length: Int { end - start }
 }
 
@@ -18,10 +26,14 @@ public struct TextSpan: Codable, Sendable, Hashable {
 /// let span = TextSpan(start: offsets.codePoint(atUTF8: match.lowerBound), end: offsets.codePoint(atUTF8: match.upperBound))
 /// ```
 public struct CodePointOffsets: ~Copyable {
+    /// The text's UTF-8.
     private var bytes: [UInt8]
+    /// How far the text was read.
     private var byte = 0
+    /// The code points up to there.
     private var codePoint = 0
 
+    /// Over a string's own bytes.
     public init(of text: String) { bytes = Array(text.utf8) }
 
     /// Over bytes that are already at hand.

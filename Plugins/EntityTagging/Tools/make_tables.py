@@ -58,7 +58,7 @@ def everyday_words(data):
             words["en"][word] += count
     result = {}
     for language, counts in words.items():
-        result[language] = sorted(word for word in counts if word == word.lower())
+        result[language] = sorted(word for word in counts if word == word.lower() and word.isalpha())
     return result
 
 

@@ -9,7 +9,9 @@ extension CandidateFinder {
         var best: (match: Gazetteer.Match, cut: Int, letters: Int)?
         if let match = gazetteer.match(tokens, at: start, to: end, language: language) { best = (match, 0, 0) }
         for form in clitics where best == nil {
-            if let match = gazetteer.match(tokens, at: start, to: end, language: language, first: form.hash) { best = (match, form.bytes, form.letters) }
+            if let match = gazetteer.match(tokens, at: start, to: end, language: language, first: form.hash) {
+                best = (match, form.bytes, form.letters)
+            }
         }
         if let best, gazetteer.entries[best.match.entry].type != nil {
             emitCaseless(start, best.match.end, entry: best.match.entry, cut: best.cut, letters: best.letters, titled: false)
@@ -24,12 +26,16 @@ extension CandidateFinder {
         var roles = gazetteer.roles(tokens[start].hash)
         for form in clitics where !roles.contains(.given) && !roles.contains(.famous) {
             let stripped = gazetteer.roles(form.hash)
-            if stripped.contains(.given), tokens[start].length - UInt32(form.letters) >= 3 { (roles, cut) = (stripped, (form.bytes, form.letters)) }
+            if stripped.contains(.given), tokens[start].length - UInt32(form.letters) >= 3 {
+                (roles, cut) = (stripped, (form.bytes, form.letters))
+            }
         }
         let isTitled = start > 0 && gazetteer.roles(tokens[start - 1].hash).contains(.title)
         guard roles.contains(.given) || roles.contains(.famous) else { return start + 1 }
         var index = start + 1
-        while index < end, index < start + 5, tokens[index].traits.contains([.word, .caseless]), isNamePart(tokens[index], index == start + 1) {
+        while index < end, index < start + 5, tokens[index].traits.contains([.word, .caseless]),
+            isNamePart(tokens[index], index == start + 1)
+        {
             index += 1
         }
         guard index > start + 1 || isTitled || roles.contains(.famous) else { return start + 1 }
@@ -44,7 +50,8 @@ extension CandidateFinder {
         guard token.traits.contains(.arabic) else { return false }
         let text = bytes[Int(token.start)..<Int(token.end)]
         if CandidateFinder.arabicLinks.contains(where: { text.elementsEqual($0) }) { return true }
-        return token.length >= 5 && text.starts(with: CandidateFinder.article) && gazetteer.match(tokens, at: 0, to: 0, language: language) == nil
+        return token.length >= 5 && text.starts(with: CandidateFinder.article)
+            && gazetteer.match(tokens, at: 0, to: 0, language: language) == nil
             && text.suffix(2).elementsEqual(CandidateFinder.yeh)
     }
 
@@ -77,7 +84,9 @@ extension CandidateFinder {
     }
 
     /// waw, fa, ba, lam, kaf, and the Hebrew ones.
-    private static let clitics: Set<UInt32> = [0x0648, 0x0641, 0x0628, 0x0644, 0x0643, 0x05D1, 0x05DC, 0x05D4, 0x05D5, 0x05DE, 0x05E9, 0x05DB]
+    private static let clitics: Set<UInt32> = [
+        0x0648, 0x0641, 0x0628, 0x0644, 0x0643, 0x05D1, 0x05DC, 0x05D4, 0x05D5, 0x05DE, 0x05E9, 0x05DB,
+    ]
 
     /// The hash of some bytes, folded.
     private func hash(from start: Int, to end: Int, after seed: UInt64 = Scalars.seed) -> UInt64 {
@@ -135,7 +144,9 @@ extension CandidateFinder {
             index += 1
         }
         // 湖北省: the name of a province with its kind.
-        if start < end, tokens[start].traits.contains(.unit), gazetteer.roles(tokens[start].hash).contains(.hanPlace) { return (start + 1, .geopolitical) }
+        if start < end, tokens[start].traits.contains(.unit), gazetteer.roles(tokens[start].hash).contains(.hanPlace) {
+            return (start + 1, .geopolitical)
+        }
         return nil
     }
 

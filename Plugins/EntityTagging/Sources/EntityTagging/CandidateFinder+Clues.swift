@@ -26,7 +26,9 @@ extension CandidateFinder {
                 words += 1
                 lastWord = index
             }
-            if token.traits.contains(.capital) { initials = Scalars.mix(initials, Scalars.fold(Scalars.decode(bytes, at: Int(token.start), limit: bytes.count).0) ?? 0) }
+            if token.traits.contains(.capital) {
+                initials = Scalars.mix(initials, Scalars.fold(Scalars.decode(bytes, at: Int(token.start), limit: bytes.count).0) ?? 0)
+            }
             if token.traits.contains(.initial) { clues.insert(.initials) }
             if !token.traits.contains(.allCapitals) { allCapitals = false }
         }
@@ -46,16 +48,19 @@ extension CandidateFinder {
             Candidate(
                 start: first.start, end: last.end, codePoint: first.codePoint, length: last.codePoint + last.length - first.codePoint,
                 entry: Int32(entry), nameKey: nameKey, lastKey: tokens[lastWord].hash, firstKey: tokens[firstWord].hash,
-                lastStem: lastStem(tokens[lastWord]), words: UInt8(clamping: words), initials: initials, shape: shape ?? self.shape(start, end),
-                firstRoles: gazetteer.roles(tokens[firstWord], in: language), lastRoles: gazetteer.roles(tokens[lastWord], in: language), clues: clues))
+                lastStem: lastStem(tokens[lastWord]), words: UInt8(clamping: words), initials: initials,
+                shape: shape ?? self.shape(start, end),
+                firstRoles: gazetteer.roles(tokens[firstWord], in: language), lastRoles: gazetteer.roles(tokens[lastWord], in: language),
+                clues: clues))
     }
 
     /// Whether nothing but marks and words that were passed over stand between the start of the sentence and a token.
     private func isOpening(_ index: Int, _ sentence: Int) -> Bool {
         var index = index
         while index > sentence, !tokens[index - 1].traits.contains(.word), tokens[index - 1].mark != 0x2C { index -= 1 }
-        return index == sentence || tokens[index].traits.contains(.opensSentence) || tokens[max(index - 1, sentence)].traits.contains(.opensSentence)
-            && !tokens[max(index - 1, sentence)].traits.contains(.word)
+        return index == sentence || tokens[index].traits.contains(.opensSentence)
+            || tokens[max(index - 1, sentence)].traits.contains(.opensSentence)
+                && !tokens[max(index - 1, sentence)].traits.contains(.word)
     }
 
     /// Whether a Cyrillic word ends like an adjective that is no surname: -ские, -ских, -ными, -ную, -ого, -ых.
@@ -66,7 +71,8 @@ extension CandidateFinder {
     }
 
     private static let adjectiveEndings = [
-        "ские", "ских", "скими", "ную", "ной", "ного", "ному", "ные", "ных", "ными", "ное", "ный", "вый", "вые", "вых", "ской", "скую", "ское",
+        "ские", "ских", "скими", "ную", "ной", "ного", "ному", "ные", "ных", "ными", "ное", "ный", "вый", "вые", "вых", "ской", "скую",
+        "ское",
     ].map { Array($0.utf8) }
 
     /// What the words before and after say.
@@ -79,7 +85,9 @@ extension CandidateFinder {
                 if before.hash == CandidateFinder.the || language.capitalizesNouns && roles.contains(.article) { clues.insert(.afterThe) }
                 if !before.traits.contains(.capital), roles.contains(.organization) { clues.insert(.besideOrganizationNoun) }
                 // "the town of Dujail"
-                if before.hash == CandidateFinder.of, start > 1, !gazetteer.roles(tokens[start - 2].hash).isDisjoint(with: [.place, .placeHead]) {
+                if before.hash == CandidateFinder.of, start > 1,
+                    !gazetteer.roles(tokens[start - 2].hash).isDisjoint(with: [.place, .placeHead])
+                {
                     clues.insert(.afterPlacePreposition)
                 }
                 // A title in lowercase: "president Hugo Chávez", "ministre", "министр".

@@ -132,7 +132,9 @@ struct CandidateFinder {
     /// Whether a line is page furniture: "Share on …", "Leave a comment", "© …".
     private func isFurniture(_ start: Int) -> Bool {
         let token = tokens[start]
-        if token.length == 1, bytes[Int(token.start)] == 0xC2, Int(token.start) + 1 < bytes.count, bytes[Int(token.start) + 1] == 0xA9 { return true }
+        if token.length == 1, bytes[Int(token.start)] == 0xC2, Int(token.start) + 1 < bytes.count, bytes[Int(token.start) + 1] == 0xA9 {
+            return true
+        }
         guard let match = gazetteer.match(tokens, at: start, to: min(tokens.count, start + 6), language: language),
             gazetteer.entries[match.entry].type == nil
         else { return false }
@@ -149,7 +151,9 @@ struct CandidateFinder {
         if index + 2 < end, tokens[index + 1].mark == 0x2D, tokens[index + 1].traits.contains(.joined) {
             return tokens[index + 2].traits.contains([.joined, .capital]) && token.length == 2
         }
-        let isWord = token.length == 3 && (token.hash == CandidateFinder.bin || token.hash == CandidateFinder.van || token.hash == CandidateFinder.von)
+        let isWord =
+            token.length == 3
+            && (token.hash == CandidateFinder.bin || token.hash == CandidateFinder.van || token.hash == CandidateFinder.von)
         return isWord && index + 1 < end && tokens[index + 1].traits.contains(.capital)
     }
 
@@ -161,7 +165,8 @@ struct CandidateFinder {
     private static let possessive = hash("s")
     private static let ands = Set(["and", "y", "e", "et", "und", "og", "och", "i"].map(hash))
     static let of = hash("of")
-    private static let doWord = hash("do")
+    /// Particles that are words of their own where no hyphen follows.
+    private static let hyphenated = Set(["do", "as", "an", "at", "ad", "az", "ash"].map(hash))
 
     /// The hash of a word.
     static func hash(_ word: String) -> UInt64 { word.unicodeScalars.reduce(Scalars.seed) { Scalars.mix($0, $1.value) } }
@@ -205,7 +210,7 @@ struct CandidateFinder {
                 index += 1
                 continue
             }
-            let segment = segmentEnd(index, end)
+            let segment = segmentEnd(index, end, writing)
             emit(index, segment, sentence, writing, entry: -1, titled: titled)
             titled = false
             index = segment
@@ -238,7 +243,9 @@ struct CandidateFinder {
             } else if token.mark == 0x2D, token.traits.contains(.joined), index + 1 < limit, tokens[index + 1].traits.contains(.joined) {
                 if tokens[index + 1].traits.contains(.capital) {
                     index += 2
-                } else if index + 3 < limit, tokens[index + 2].mark == 0x2D, tokens[index + 3].traits.contains(.capital), tokens[index + 1].length <= 3 {
+                } else if index + 3 < limit, tokens[index + 2].mark == 0x2D, tokens[index + 3].traits.contains(.capital),
+                    tokens[index + 1].length <= 3
+                {
                     index += 4
                 } else {
                     break
@@ -286,8 +293,9 @@ struct CandidateFinder {
         {
             return index + 2
         }
-        if roles.contains(.particle), !(language.isRomance || language.capitalizesNouns) || headed && language.isRomance || startsLikePerson(start),
-            next.mark == 0x2D || token.hash != CandidateFinder.doWord || language.isRomance
+        if roles.contains(.particle),
+            !(language.isRomance || language.capitalizesNouns) || headed && language.isRomance || startsLikePerson(start),
+            next.mark == 0x2D || !CandidateFinder.hyphenated.contains(token.hash) || token.length == 2 && language.isRomance
         {
             if next.traits.contains(.capital) { return index + 2 }
             if index + 2 < limit, tokens[index + 2].traits.contains(.capital),
@@ -308,7 +316,8 @@ struct CandidateFinder {
         if token.hash == CandidateFinder.the { return nil }
         if next.traits.contains(.capital) { return index + 2 }
         // "Committee for the Defence of …"
-        if next.hash == CandidateFinder.the || gazetteer.roles(next.hash).contains(.connector), index + 2 < limit, tokens[index + 2].traits.contains(.capital),
+        if next.hash == CandidateFinder.the || gazetteer.roles(next.hash).contains(.connector), index + 2 < limit,
+            tokens[index + 2].traits.contains(.capital),
             gazetteer.roles(tokens[start].hash).contains(.organizationHead)
         {
             return index + 3
@@ -329,14 +338,19 @@ struct CandidateFinder {
         if match.end - index == 1, tokens[index].length < 2 { return false }
         let roles = gazetteer.roles(tokens[index].hash)
         // "President Washington"; but "президент России", "President Syria's" name a country.
-        if titled, type == .geopolitical || type == .location, match.end - index == 1, !entry.isCountry, match.end >= end, !isInflected(tokens[index]) {
+        if titled, type == .geopolitical || type == .location, match.end - index == 1, !entry.isCountry, match.end >= end,
+            !isInflected(tokens[index])
+        {
             return false
         }
         guard match.end - index == 1, match.end < end else { return true }
         let next = tokens[match.end]
         guard next.traits.contains(.capital), !next.traits.contains(.joined) else { return true }
         let following = gazetteer.roles(next.hash)
-        if roles.contains(.given), following.contains(.surname) || !isKnown(match.end, end) && following.isDisjoint(with: Roles.endings.union([.title, .titleModifier])) {
+        if roles.contains(.given),
+            following.contains(.surname)
+                || !isKnown(match.end, end) && following.isDisjoint(with: Roles.endings.union([.title, .titleModifier]))
+        {
             return false
         }
         return true
@@ -349,8 +363,16 @@ struct CandidateFinder {
     private func isKnown(_ index: Int, _ end: Int) -> Bool { gazetteer.match(tokens, at: index, to: end, language: language) != nil }
 
     /// Takes a name of the gazetteer, longer where the words after it belong to it, and answers where to go on.
-    private mutating func takeKnown(_ match: Gazetteer.Match, _ index: Int, _ end: Int, _ sentence: Int, _ writing: Writing, _ titled: Bool) -> Int {
+    private mutating func takeKnown(_ match: Gazetteer.Match, _ index: Int, _ end: Int, _ sentence: Int, _ writing: Writing, _ titled: Bool)
+        -> Int
+    {
         let type = gazetteer.entries[match.entry].type
+        // "Banco Central de Chile": what follows in lowercase belongs to the body before it.
+        if type == .organization, match.end < end, tokens[match.end].traits.contains(.word), !tokens[match.end].traits.contains(.capital) {
+            let longer = segmentEnd(match.end, end, writing)
+            emit(index, longer, sentence, writing, entry: -1, titled: titled, shape: .organization)
+            return longer
+        }
         let rest = restEnd(match.end, end)
         if rest > match.end, writing == .normal {
             let last = gazetteer.roles(tokens[rest - 1].hash)
@@ -360,7 +382,9 @@ struct CandidateFinder {
                 emit(index, rest, sentence, writing, entry: -1, titled: titled)
                 return rest
             }
-            if type == .geopolitical, tokens[match.end].traits.contains(.capital), gazetteer.roles(tokens[match.end].hash).contains(.particle) {
+            if type == .geopolitical, tokens[match.end].traits.contains(.capital),
+                gazetteer.roles(tokens[match.end].hash).contains(.particle)
+            {
                 emit(index, rest, sentence, writing, entry: -1, titled: false, shape: .geopolitical)
                 return rest
             }
@@ -384,7 +408,8 @@ struct CandidateFinder {
             if token.traits.contains(.capital) {
                 let roles = gazetteer.roles(token.hash)
                 if roles.contains(.calendar) || titleEnd(index, end) != nil { break }
-                if index > start || roles.isDisjoint(with: Roles.endings), let match = gazetteer.match(tokens, at: index, to: end, language: language),
+                if index > start || roles.isDisjoint(with: Roles.endings),
+                    let match = gazetteer.match(tokens, at: index, to: end, language: language),
                     gazetteer.entries[match.entry].type == .geopolitical || gazetteer.entries[match.entry].type == .group
                 {
                     break
@@ -435,7 +460,10 @@ struct CandidateFinder {
         }
         guard let found else { return nil }
         // "King's College", "Justice Department": the title is part of a longer name.
-        if found < end, gazetteer.roles(tokens[found].hash).contains(.organization), !gazetteer.roles(tokens[found].hash).contains(.surname) { return nil }
+        if found < end, gazetteer.roles(tokens[found].hash).contains(.organization), !gazetteer.roles(tokens[found].hash).contains(.surname)
+        {
+            return nil
+        }
         return found
     }
 
@@ -444,11 +472,14 @@ struct CandidateFinder {
         let token = tokens[index]
         if CandidateFinder.articles.contains(token.hash) { return true }
         guard index == firstWord(sentence) else { return false }
+        // "Al-Assad" is no Spanish "al".
+        if index + 2 < end, tokens[index + 1].mark == 0x2D, tokens[index + 2].traits.contains([.joined, .capital]) { return false }
         if roles.contains(.opener), !token.traits.contains(.dotted) {
             return index + 1 >= end || roles.isDisjoint(with: Roles.heads.union(.titleModifier))
         }
         guard index + 1 < end, tokens[index + 1].traits.contains(.capital) else { return false }
-        let isEveryday = gazetteer.isEveryday(token.hash, in: language) || language.capitalizesNouns && gazetteer.isNoun(token.hash, in: language)
+        let isEveryday =
+            gazetteer.isEveryday(token.hash, in: language) || language.capitalizesNouns && gazetteer.isNoun(token.hash, in: language)
         return isEveryday && roles.isDisjoint(with: Roles.heads.union([.given, .placeModifier, .titleModifier]))
     }
 
@@ -460,22 +491,28 @@ struct CandidateFinder {
     }
 
     /// Where a candidate that starts at a token ends: at the end of the run, before a month, a nationality or a title inside it.
-    private func segmentEnd(_ start: Int, _ end: Int) -> Int {
+    private func segmentEnd(_ start: Int, _ end: Int, _ writing: Writing) -> Int {
         var index = start + 1
         while index < end {
             let token = tokens[index]
             if token.traits.contains(.capital) {
                 let roles = gazetteer.roles(token.hash)
                 if roles.contains(.calendar), !roles.contains(.given) { break }
-                if roles.contains(.title), index + 1 < end, titleEnd(index, end) != end, roles.isDisjoint(with: [.surname, .given]) { break }
+                if roles.contains(.title), index + 1 < end, titleEnd(index, end) != end, roles.isDisjoint(with: [.surname, .given]) {
+                    break
+                }
+                if writing != .normal, isKnown(index, end) { break }
                 if let match = gazetteer.match(tokens, at: index, to: end, language: language),
-                    gazetteer.entries[match.entry].type == .group, roles.isDisjoint(with: .surname), tokens[index - 1].traits.contains(.capital)
+                    gazetteer.entries[match.entry].type == .group, roles.isDisjoint(with: .surname),
+                    tokens[index - 1].traits.contains(.capital)
                 {
                     break
                 }
                 if language.capitalizesNouns, isGermanNoun(token, roles) { break }
                 // "Recep Tayyip Erdoğan Ankara'da": a place right after a whole name.
-                if index > start + 1, gazetteer.roles(tokens[index - 1].hash).contains(.famous), roles.isDisjoint(with: [.surname, .given]), isKnown(index, end) {
+                if index > start + 1, gazetteer.roles(tokens[index - 1].hash).contains(.famous),
+                    roles.isDisjoint(with: [.surname, .given]), isKnown(index, end)
+                {
                     break
                 }
             }
@@ -500,6 +537,7 @@ struct CandidateFinder {
     }
 
     private static let nounEndings: [[UInt8]] = [
-        "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "ismus", "tät", "täten", "nis", "ling", "chen", "lein",
+        "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "ismus", "tät", "täten", "nis", "ling", "chen",
+        "lein",
     ].map { Array($0.utf8) }
 }

@@ -29,10 +29,12 @@ struct Gazetteer: Sendable {
     static let shared = Gazetteer()
 
     private(set) var entries: [Entry] = []
-    private var phrases = HashIndex(capacity: 120_000)
-    private var openers = HashIndex(capacity: 60_000)
+    /// The entries of countries by their codes.
+    private var countryEntries: [String: Int] = [:]
+    private var phrases = HashIndex(capacity: 64_000)
+    private var openers = HashIndex(capacity: 32_000)
     private var words = HashIndex(capacity: 12_000)
-    private var everyday = HashIndex(capacity: 120_000)
+    private var everyday = HashIndex(capacity: 100_000)
 
     /// Reads the tables.
     private init() {
@@ -42,7 +44,8 @@ struct Gazetteer: Sendable {
         var start = 0
         var tokens: [Token] = []
         while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+            var end = start
+            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
             read(Line(bytes: bytes, start: start, end: end), tokens: &tokens)
             start = end + 1
         }
@@ -55,7 +58,8 @@ struct Gazetteer: Sendable {
     /// The roles of a token, those of its form without a Slavic case ending included.
     func roles(_ token: Token, in language: LanguageTag) -> Roles {
         let plain = roles(token.hash)
-        guard token.traits.contains(.capital), token.traits.contains(.cyrillic) || language.isSlavic, !token.traits.contains(.allCapitals) else { return plain }
+        guard token.traits.contains(.capital), token.traits.contains(.cyrillic) || language.isSlavic, !token.traits.contains(.allCapitals)
+        else { return plain }
         return plain.union(roles(token.stem ^ Salt.stem).intersection(Roles.names))
     }
 
@@ -82,7 +86,9 @@ struct Gazetteer: Sendable {
     }
 
     /// Follows the tokens as far as a known name can reach and answers the longest hit.
-    private func longest(_ tokens: [Token], _ start: Int, _ end: Int, _ most: Int, _ head: UInt64, stems: Bool, language: LanguageTag) -> Match? {
+    private func longest(_ tokens: [Token], _ start: Int, _ end: Int, _ most: Int, _ head: UInt64, stems: Bool, language: LanguageTag)
+        -> Match?
+    {
         let salt = language.salt
         var key = Salt.phrase
         var best: Match?
@@ -105,7 +111,9 @@ struct Gazetteer: Sendable {
             if cased, !token.traits.contains(.capital), taken == 1 || language.code == "en" { continue }
             let single = taken == 1 && token.traits.contains(.allCapitals)
             let salted = stems ? key ^ Salt.stem : key
-            if let entry = (single ? phrases[salted ^ Salt.acronym] ?? phrases[salted ^ Salt.acronym ^ salt] : nil) ?? phrases[salted] ?? phrases[salted ^ salt] {
+            if let entry = (single ? phrases[salted ^ Salt.acronym] ?? phrases[salted ^ Salt.acronym ^ salt] : nil) ?? phrases[salted]
+                ?? phrases[salted ^ salt]
+            {
                 best = Match(entry: Int(entry), end: index)
             }
         }
@@ -126,10 +134,12 @@ struct Gazetteer: Sendable {
         let second = line.text(fields[1])
         switch line.text(fields[0]) {
         case "w": readRole(second, line, fields.dropFirst(2), &tokens)
-        case "l": readEveryday(LanguageTag(second).salt, line, fields.dropFirst(2), &tokens)
-        case "n": readEveryday(LanguageTag(second).salt ^ Salt.noun, line, fields.dropFirst(2), &tokens)
+        case "l": readEveryday(LanguageTag(second).salt, line, fields.dropFirst(2))
+        case "n": readEveryday(LanguageTag(second).salt ^ Salt.noun, line, fields.dropFirst(2))
         case "c":
-            guard fields.count > 3, let entry = entries.firstIndex(where: { $0.isCountry && $0.country == line.text(fields[2]) }) else { return }
+            guard fields.count > 3, let entry = entries.firstIndex(where: { $0.isCountry && $0.country == line.text(fields[2]) }) else {
+                return
+            }
             add(line, fields[3], entry, salt: LanguageTag(second).salt, &tokens)
         case "P" where fields.count > 4:
             let entry = Entry(
@@ -153,6 +163,7 @@ struct Gazetteer: Sendable {
     /// Adds an entry with all its names.
     private mutating func add(_ entry: Entry, _ line: Line, _ names: ArraySlice<Range<Int>>, _ tokens: inout [Token]) {
         entries.append(entry)
+        if entry.isCountry, let country = entry.country { countryEntries[country] = entries.count - 1 }
         for name in names { add(line, name, entries.count - 1, salt: 0, &tokens) }
     }
 
@@ -206,11 +217,24 @@ struct Gazetteer: Sendable {
     /// The roles of two characters together, as Chinese endings are.
     func roles(_ first: UInt64, _ second: UInt64) -> Roles { Roles(rawValue: words[Gazetteer.extend(first, second)] ?? 0) }
 
-    /// Adds everyday words of a language.
-    private mutating func readEveryday(_ salt: UInt64, _ line: Line, _ fields: ArraySlice<Range<Int>>, _ tokens: inout [Token]) {
+    /// Adds everyday words of a language: plain words already, so that the scanner, slow without optimization, is not needed.
+    private mutating func readEveryday(_ salt: UInt64, _ line: Line, _ fields: ArraySlice<Range<Int>>) {
+        let bytes = line.bytes
         for field in fields {
-            var scanner = TextScanner(line.bytes, from: field.lowerBound, to: field.upperBound)
-            if scanner.next(into: &tokens), tokens.count == 1 { everyday.set(tokens[0].hash ^ salt, 1) }
+            var hash = Scalars.seed
+            var index = field.lowerBound
+            while index < field.upperBound {
+                let byte = bytes[index]
+                if byte < 0x80 {
+                    hash = Scalars.mix(hash, Scalars.fold(UInt32(byte)) ?? 0)
+                    index += 1
+                } else {
+                    let (scalar, width) = Scalars.decode(bytes, at: index, limit: field.upperBound)
+                    if let folded = Scalars.fold(scalar) { hash = Scalars.mix(hash, folded) }
+                    index += width
+                }
+            }
+            everyday.set(hash ^ salt, 1)
         }
     }
 

@@ -28,7 +28,9 @@ struct MentionGrouper {
         // Full names first, so that "Obama" before "Barack Obama" finds its way too.
         var short: [Int] = []
         for (index, mention) in mentions.enumerated() {
-            let isShort = mention.candidate.entry < 0 && (mention.type == .person && mention.candidate.words == 1 || mention.candidate.clues.contains(.acronym))
+            let isShort =
+                mention.candidate.entry < 0
+                && (mention.type == .person && mention.candidate.words == 1 || mention.candidate.clues.contains(.acronym))
             if isShort { short.append(index) } else { add(index) }
         }
         for index in short { addShort(index) }
@@ -94,7 +96,9 @@ struct MentionGrouper {
         let type = UInt64(truncatingIfNeeded: mention.type.rawValue.utf8.reduce(5381) { $0 &* 33 &+ Int($1) })
         let candidate = mention.candidate
         if candidate.entry >= 0 { return UInt64(candidate.entry) &* 0xA24B_AED4_963E_E407 ^ type }
-        let name = mention.type == .person && candidate.words == 1 ? (Scalars.seed ^ candidate.lastStem) &* 0x9E37_79B9_7F4A_7C15 : candidate.nameKey
+        let name =
+            mention.type == .person && candidate.words == 1
+            ? (Scalars.seed ^ candidate.lastStem) &* 0x9E37_79B9_7F4A_7C15 : candidate.nameKey
         return name ^ (type &* 0xD6E8_FEB8_6659_FD93)
     }
 }

@@ -140,7 +140,12 @@ struct TextScanner {
             codePoint += 1
             if let stop = sentenceEnd(scalar, after: tokens.last) { opensSentence = stop }
             let hash = Scalars.mix(Scalars.seed ^ 1, scalar == 0x2019 ? 0x27 : scalar)
-            tokens.append(make(start, firstCodePoint, traits, mark: scalar < 0x80 ? UInt8(scalar) : scalar == 0x2019 ? 0x27 : scalar == 0x2013 || scalar == 0x2010 || scalar == 0x2011 ? 0x2D : 0, hash: hash, stem: hash))
+            tokens.append(
+                make(
+                    start, firstCodePoint, traits,
+                    mark: scalar < 0x80
+                        ? UInt8(scalar) : scalar == 0x2019 ? 0x27 : scalar == 0x2013 || scalar == 0x2010 || scalar == 0x2011 ? 0x2D : 0,
+                    hash: hash, stem: hash))
         }
     }
 
@@ -176,7 +181,8 @@ struct TextScanner {
                 // An apostrophe belongs to the word between two letters, save for a possessive: O'Neill, N'Djamena, but Syria's.
                 guard letters > 0, position + width < limit else { break }
                 let (after, afterWidth) = Scalars.decode(bytes, at: position + width, limit: limit)
-                guard case .letter(let nextCased, _) = Scalars.kind(of: after), nextCased || scalar == 0x27, !traits.contains(.arabic) else { break }
+                guard case .letter(let nextCased, _) = Scalars.kind(of: after), nextCased || scalar == 0x27, !traits.contains(.arabic)
+                else { break }
                 let beyond = position + width + afterWidth
                 let single = beyond >= limit || !Scalars.isLetter(Scalars.decode(bytes, at: beyond, limit: limit).0)
                 // French and Italian elisions are words of their own: l'ONU, d'Alger, L'Union.
@@ -240,7 +246,8 @@ struct TextScanner {
     /// A token that ends here.
     private func make(_ start: Int, _ first: Int, _ traits: TokenTraits, mark: UInt8, hash: UInt64, stem: UInt64) -> Token {
         Token(
-            start: UInt32(start), end: UInt32(position), codePoint: UInt32(first), length: UInt32(codePoint - first), traits: traits, mark: mark,
+            start: UInt32(start), end: UInt32(position), codePoint: UInt32(first), length: UInt32(codePoint - first), traits: traits,
+            mark: mark,
             hash: hash, stem: stem)
     }
 }

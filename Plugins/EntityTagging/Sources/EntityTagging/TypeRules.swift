@@ -15,6 +15,8 @@ struct TypeRules {
     let gazetteer: Gazetteer
     /// The last words of names that are persons' beyond doubt, and their first words.
     private var surnames = HashIndex()
+    /// The last words of names that are probably persons'.
+    private var weakSurnames = HashIndex()
     /// Words that are names mid-sentence.
     private var nameStarts = HashIndex()
     /// Type of longer names, by acronym.
@@ -32,8 +34,14 @@ struct TypeRules {
                 surnames.set(candidate.lastStem, 1)
             }
         }
+        // Names of several words that the rules take for persons' on weaker grounds, once what is certain is known.
+        for candidate in candidates where candidate.entry < 0 && candidate.shape == nil && candidate.words >= 2 && candidate.words <= 3 {
+            if several(candidate)?.0 == .person, surnames[candidate.lastKey] == nil { weakSurnames.set(candidate.lastKey, 1) }
+        }
         for candidate in candidates where candidate.shape == .organization || candidate.entry >= 0 {
-            if candidate.words >= 2, gazetteer.entry(candidate)?.type ?? .organization == .organization { acronyms.set(candidate.initials, 1) }
+            if candidate.words >= 2, gazetteer.entry(candidate)?.type ?? .organization == .organization {
+                acronyms.set(candidate.initials, 1)
+            }
         }
         for candidate in candidates where !candidate.clues.contains(.opensSentence) && !candidate.clues.contains(.headline) {
             nameStarts.set(candidate.firstKey, 1)
@@ -52,7 +60,9 @@ struct TypeRules {
         if let entry = gazetteer.entry(candidate), let type = entry.type { return known(candidate, type, entry) }
         if clues.contains(.caseless) { return (candidate.shape ?? .person, 0.65) }
         if let shape = candidate.shape { return shaped(candidate, shape) }
-        if clues.contains(.titled), candidate.words <= 4, !clues.contains(.noun), !isOrdinary(candidate) || candidate.words > 1 { return (.person, 0.86) }
+        if clues.contains(.titled), candidate.words <= 4, !clues.contains(.noun), !isOrdinary(candidate) || candidate.words > 1 {
+            return (.person, 0.86)
+        }
         if candidate.words >= 2 { return several(candidate) }
         return single(candidate)
     }
@@ -61,7 +71,9 @@ struct TypeRules {
     private func known(_ candidate: Candidate, _ type: EntityType, _ entry: Gazetteer.Entry) -> (EntityType, Double)? {
         let clues = candidate.clues
         if candidate.words == 1 {
-            if surnames[candidate.lastKey] != nil, !entry.isCountry, type != .group, !clues.contains(.afterPlacePreposition) { return (.person, 0.75) }
+            if surnames[candidate.lastKey] != nil, !entry.isCountry, type != .group, !clues.contains(.afterPlacePreposition) {
+                return (.person, 0.75)
+            }
             // "Nice", "Split", "Reading" at the start of a sentence are words.
             if clues.contains(.everyday), clues.contains(.opensSentence) || clues.contains(.headline), !clues.contains(.acronym) {
                 return entry.isCountry ? (type, 0.65) : nil
@@ -95,7 +107,9 @@ struct TypeRules {
         if candidate.firstRoles.contains(.given), isShort { return (.person, 0.87) }
         if isShort, !candidate.lastRoles.isDisjoint(with: [.famous, .surname]), !clues.contains(.acronym) { return (.person, 0.65) }
         if isShort, surnames[candidate.lastKey] != nil { return (.person, 0.65) }
-        if isShort, clues.contains(.particle) || clues.contains(.initials) { return clues.contains(.afterPlacePreposition) ? (.location, 0.45) : (.person, 0.4) }
+        if isShort, clues.contains(.particle) || clues.contains(.initials) {
+            return clues.contains(.afterPlacePreposition) ? (.location, 0.45) : (.person, 0.4)
+        }
         if clues.contains(.adjective) { return nil }
         if clues.contains(.nounLanguage) {
             let isNoun = !clues.isDisjoint(with: [.noun, .everyday, .afterThe]) || candidate.words > 3
@@ -120,17 +134,21 @@ struct TypeRules {
             if clues.contains(.headline) || candidate.length > 6 || candidate.lastRoles.contains(.opener) { return nil }
             return candidate.length >= 3 ? (.organization, 0.5) : nil
         }
-        if surnames[candidate.lastKey] != nil || surnames[candidate.lastStem] != nil, !clues.contains(.afterThe) || !clues.contains(.everyday) {
+        if surnames[candidate.lastKey] != nil || surnames[candidate.lastStem] != nil,
+            !clues.contains(.afterThe) || !clues.contains(.everyday)
+        {
             return clues.contains(.everyday) && clues.contains(.opensSentence) ? nil : (.person, 0.86)
         }
         if candidate.lastRoles.contains(.famous), !(clues.contains(.everyday) && clues.contains(.opensSentence)) { return (.person, 0.65) }
         if isOrdinary(candidate) || clues.contains(.headline) { return nil }
+        if weakSurnames[candidate.lastKey] != nil, !clues.contains(.afterThe) { return (.person, 0.7) }
         if !candidate.lastRoles.isDisjoint(with: Roles.endings.union(Roles.heads)) { return nil }
         if clues.contains(.nounLanguage) {
             if clues.contains(.noun) { return nil }
             return candidate.lastRoles.isDisjoint(with: [.given, .surname]) ? nil : (.person, 0.6)
         }
-        if clues.contains(.opensSentence), nameStarts[candidate.firstKey] == nil, candidate.firstRoles.isDisjoint(with: [.given, .surname]) {
+        if clues.contains(.opensSentence), nameStarts[candidate.firstKey] == nil, candidate.firstRoles.isDisjoint(with: [.given, .surname])
+        {
             return clues.contains(.beforeSayVerb) ? (.person, 0.5) : nil
         }
         if clues.contains(.compound) { return nil }

@@ -10,7 +10,8 @@ struct CandidatesTests {
             ("He saw J. K. Rowling there.", "PERSON J. K. Rowling"), ("She plays Ludwig van Beethoven.", "PERSON Ludwig van Beethoven"),
             ("Secretary of State Condoleezza Rice said so.", "PERSON Condoleezza Rice"),
             ("The Ministry of Foreign Affairs denied it.", "ORG Ministry of Foreign Affairs"),
-            ("He reads The New York Times daily.", "ORG New York Times"), ("The People's Liberation Front won.", "ORG People's Liberation Front"),
+            ("He reads The New York Times daily.", "ORG New York Times"),
+            ("The People's Liberation Front won.", "ORG People's Liberation Front"),
             ("They watch Syria TV now.", "ORG Syria TV"), ("It flooded the Songhua River again.", "LOCATION Songhua River"),
             ("Planes left Kandahar Airport early.", "FACILITY Kandahar Airport"), ("After World War II it grew.", "EVENT World War II"),
             ("It cites UN Security Council Resolution 2254 often.", "LAW UN Security Council Resolution 2254"),
@@ -24,7 +25,8 @@ struct CandidatesTests {
         "Words that only have a capital are no names",
         arguments: [
             "On Monday the council met. Officials said nothing. In March it rained.", "The President spoke. Prime Minister, thank you.",
-            "They told us about it; who knows.", "Share on facebook\nLeave a Comment\nFollow Us\n© 2022 Alan Whitfield. All rights reserved.",
+            "They told us about it; who knows.",
+            "Share on facebook\nLeave a Comment\nFollow Us\n© 2022 Alan Whitfield. All rights reserved.",
             "However, they left. Thousands of protesters marched.",
         ])
     func ordinary(text: String) throws {
@@ -35,7 +37,8 @@ struct CandidatesTests {
     func title() throws {
         let found = try tagged("Zorvath said no.", title: "Elena Zorvath resigns")
         #expect(found.entities.map(\.type) == [.person])
-        #expect(found.entities[0].mentions == [.init(start: 0, end: 7, text: "Zorvath", confidence: found.entities[0].mentions[0].confidence)])
+        #expect(
+            found.entities[0].mentions == [.init(start: 0, end: 7, text: "Zorvath", confidence: found.entities[0].mentions[0].confidence)])
     }
 
     @Test("A headline in capitals yields what is known and nothing more")
@@ -46,9 +49,15 @@ struct CandidatesTests {
     @Test(
         "Names in other languages and scripts",
         arguments: [
-            ("de", "Bundeskanzlerin Angela Merkel traf die Siemens AG in München.", ["GPE Munich", "ORG Siemens AG", "PERSON Angela Merkel"]),
+            (
+                "de", "Bundeskanzlerin Angela Merkel traf die Siemens AG in München.",
+                ["GPE Munich", "ORG Siemens AG", "PERSON Angela Merkel"]
+            ),
             ("fr", "L'Union européenne et l'ONU appellent Israël.", ["GPE Israel", "ORG European Union", "ORG United Nations"]),
-            ("es", "La Universidad de Chile y el Banco Central de Chile hablan.", ["ORG Banco Central de Chile", "ORG Universidad de Chile"]),
+            (
+                "es", "La Universidad de Chile y el Banco Central de Chile hablan.",
+                ["ORG Banco Central de Chile", "ORG Universidad de Chile"]
+            ),
             ("pt", "O presidente Luiz Inácio Lula da Silva voltou.", ["PERSON Luiz Inácio Lula da Silva"]),
             ("ru", "Президент России Владимир Путин в Женеве.", ["GPE Geneva", "GPE Russia", "PERSON Владимир Путин"]),
             ("tr", "Recep Tayyip Erdoğan Ankara'da konuştu.", ["GPE Ankara", "PERSON Recep Tayyip Erdoğan"]),

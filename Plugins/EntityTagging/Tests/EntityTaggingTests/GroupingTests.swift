@@ -5,7 +5,8 @@ import Testing
 struct GroupingTests {
     @Test("A surname after, or before, the full name is the same person")
     func surnames() throws {
-        let found = try tagged("Assad spoke first. President Bashar Al-Assad left. Al-Assad and Mr. Assad were seen; Bashar al-Assad's guards too.")
+        let found = try tagged(
+            "Assad spoke first. President Bashar Al-Assad left. Al-Assad and Mr. Assad were seen; Bashar al-Assad's guards too.")
         #expect(found.entities.map(\.name) == ["Bashar Al-Assad"])
         #expect(found.entities[0].mentions.map(\.text) == ["Assad", "Bashar Al-Assad", "Al-Assad", "Assad", "Bashar al-Assad"])
     }
@@ -18,7 +19,8 @@ struct GroupingTests {
 
     @Test("An acronym joins what it stands for, known or not")
     func acronyms() throws {
-        let found = try tagged("The Northern Fisheries Inspection Agency (NFIA) met the World Health Organization (WHO). The NFIA and the WHO agreed.")
+        let found = try tagged(
+            "The Northern Fisheries Inspection Agency (NFIA) met the World Health Organization (WHO). The NFIA and the WHO agreed.")
         #expect(try found.entity("Northern Fisheries Inspection Agency").mentions.map(\.text).contains("NFIA"))
         #expect(try found.entity("World Health Organization").mentions.count == 3)
     }
@@ -34,7 +36,9 @@ struct GroupingTests {
 
     @Test("A case ending or a genitive does not make another person or country")
     func inflections() throws {
-        #expect(try tagged("Башар Асад прилетел. В Москве Асада встретили; с Асадом говорили о России.", "ru").entity("Башар Асад").mentions.count == 3)
+        #expect(
+            try tagged("Башар Асад прилетел. В Москве Асада встретили; с Асадом говорили о России.", "ru").entity("Башар Асад").mentions
+                .count == 3)
         #expect(try names("Deutschlands und Russlands Minister", "de").sorted() == ["GPE Germany", "GPE Russia"])
         #expect(try tagged("U Beogradu i Prištini, na Kosovu i u Srbiji.", "sr").countries.map(\.country).sorted() == ["RS", "XK"])
     }

@@ -12,7 +12,8 @@ struct OffsetsTests {
         ("ja", "国連はシリアとイランについて議論した。ジョー・バイデン大統領。"),
         ("hi", "नई दिल्ली में रूस के राष्ट्रपति"), ("ko", "한국 정부는 서울에서 미국과 논의했다."),
         ("th", "นายกรัฐมนตรีเดินทางจากกรุงเทพมหานครไปยังประเทศจีน"), ("el", "Η Ελλάδα και η Τουρκία στην Αθήνα"),
-        ("tr", "İstanbul'da ve Ankara'da Recep Tayyip Erdoğan"), ("en", "e\u{301}clair de Re\u{301}union in Paris, \u{FFFD}Berlin\u{0} and Rome"),
+        ("tr", "İstanbul'da ve Ankara'da Recep Tayyip Erdoğan"),
+        ("en", "e\u{301}clair de Re\u{301}union in Paris, \u{FFFD}Berlin\u{0} and Rome"),
     ]
 
     @Test("The text of a mention is the body's code points from start to end", arguments: texts)

@@ -30,10 +30,14 @@ struct QualityTests {
         var (gold, said, hit) = (0, 0, 0)
         for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
             let document = try JSONDecoder().decode(Document.self, from: Data(line.utf8))
-            func keep(_ span: Document.Span) -> Document.Span? { kinds[span.type].map { Document.Span(start: span.start, end: span.end, type: $0) } }
+            func keep(_ span: Document.Span) -> Document.Span? {
+                kinds[span.type].map { Document.Span(start: span.start, end: span.end, type: $0) }
+            }
             let right = Set(document.entities.compactMap(keep))
             let found = try tagged(document.text, document.lang, title: document.title).entities
-            let ours = Set(found.flatMap { entity in entity.mentions.map { Document.Span(start: $0.start, end: $0.end, type: entity.type.rawValue) } }.compactMap(keep))
+            let ours = Set(
+                found.flatMap { entity in entity.mentions.map { Document.Span(start: $0.start, end: $0.end, type: entity.type.rawValue) } }
+                    .compactMap(keep))
             gold += right.count
             said += ours.count
             hit += right.intersection(ours).count

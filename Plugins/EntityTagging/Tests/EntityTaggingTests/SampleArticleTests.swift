@@ -25,7 +25,8 @@ struct SampleArticleTests {
         let names = Set(found.entities.map { "\($0.type.rawValue) \($0.name)" })
         #expect(
             names.isSuperset(of: [
-                "PERSON Ingrid Solvang", "PERSON Osman Al-Tayeb", "GPE Norway", "GPE Khartoum", "NORP Norwegian", "NORP Sudanese", "ORG United Nations",
+                "PERSON Ingrid Solvang", "PERSON Osman Al-Tayeb", "GPE Norway", "GPE Khartoum", "NORP Norwegian", "NORP Sudanese",
+                "ORG United Nations",
                 "GPE Darfur", "GPE Oslo", "ORG African Union", "GPE Addis Ababa", "ORG European Union", "GPE El Fasher", "GPE North Darfur",
             ]))
         #expect(try found.entity("Ingrid Solvang").mentions.map(\.text) == ["Ingrid Solvang", "Solvang"])
@@ -43,7 +44,8 @@ struct SampleArticleTests {
         #expect(assad.type == .person && assad.mentions.count == 8 && found.entities.first == assad)
         #expect(try found.entity("Rami Al-Shaer").mentions.count == 5)
         for (name, country) in [
-            ("Syria", "SY"), ("Daraa", "SY"), ("Russia", "RU"), ("Washington", "US"), ("United States", "US"), ("Israel", "IL"), ("Iran", "IR"),
+            ("Syria", "SY"), ("Daraa", "SY"), ("Russia", "RU"), ("Washington", "US"), ("United States", "US"), ("Israel", "IL"),
+            ("Iran", "IR"),
             ("Turkey", "TR"), ("Astana", "KZ"), ("Damascus", "SY"),
         ] {
             #expect(try found.entity(name).type == .geopolitical)

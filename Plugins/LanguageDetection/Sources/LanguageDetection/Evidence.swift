@@ -14,6 +14,7 @@
         case script
     }
 
+    /// How the answer came about.
     public var grade: Grade
 
     /// Letters of the text.

@@ -7,7 +7,9 @@ public import ArticleAnalysis
 /// let finding = try LanguageDetector().analyze(Article(body: "Bonjour tout le monde"), knowing: Findings())    // "fr"
 /// ```
 public struct LanguageDetector: Analyzer {
+    /// `language`.
     public static let key: AnalyzerKey = "language"
+    /// Raised whenever a text would be answered differently.
     public static let revision = 1
 
     /// CLD2 reads a longer text in windows of this many bytes, so that a deadline can stop it in between.
@@ -16,6 +18,7 @@ public struct LanguageDetector: Analyzer {
     /// With fewer letters than this the title and the source's claim may help.
     static let shortText = 200
 
+    /// The detector has nothing to set.
     public init() {}
 
     /// - Throws: ``LanguageError`` when CLD2 was loaded without its full tables.

@@ -39,6 +39,7 @@ struct LanguageSpans {
     /// The text, as ``Prose`` leaves it.
     private let bytes: [UInt8]
 
+    /// For one text.
     init(of prose: Prose) { bytes = prose.bytes }
 
     /// Spans that cover the text from its first to its last code point, white space between two of them left out.
@@ -180,6 +181,7 @@ struct LanguageSpans {
         return result
     }
 
+    /// Whether a run is rather a mistake, a name or a term than a passage.
     private func isTooSmall(_ run: Run, beside other: Run) -> Bool {
         guard run.script == other.script else { return run.evidence < LanguageSpans.smallestInOtherScript }
         return run.evidence < (run.isWholeLine ? LanguageSpans.smallestLine : LanguageSpans.smallestInSameScript)
@@ -204,5 +206,6 @@ struct LanguageSpans {
         ScriptTable.shared.script(of: Prose.scalar(at: position, of: bytes).value)
     }
 
+    /// Whether a byte is ASCII white space.
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

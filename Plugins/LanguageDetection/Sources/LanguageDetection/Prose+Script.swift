@@ -1,7 +1,10 @@
 /// Scripts as findings name them.
 extension Prose {
+    /// What Chinese and Japanese are written in.
     private static let han = ["Hani", "Hira", "Kana", "Bopo"].compactMap(ScriptTable.script(named:))
+    /// What Korean is written in.
     private static let hangul = ScriptTable.script(named: "Hang")
+    /// What tells Sorani from Kurmanji.
     private static let arabic = ScriptTable.script(named: "Arab")
 
     /// Whether the text has a letter of the Arabic script.

@@ -158,6 +158,7 @@ private struct Weights {
     /// Of Chinese in traditional characters.
     private var traditional = 0.0
 
+    /// Adds one window's shares.
     mutating func add(_ shares: [CompactDetector.Share], weight: Double, _ prose: Prose) {
         for share in shares {
             guard let tag = LanguageTag.tag(of: share.language, prose) else { continue }

@@ -15,6 +15,7 @@ struct ScriptTable: Sendable {
     /// The ranges above that plane, as in ``ranges``.
     private let beyond: [(first: UInt32, last: UInt32, script: Script)]
 
+    /// Spreads the generated ranges out.
     private init() {
         var basicPlane = [Script](repeating: ScriptTable.none, count: 0x10000)
         var beyond: [(first: UInt32, last: UInt32, script: Script)] = []

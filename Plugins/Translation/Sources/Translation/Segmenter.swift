@@ -36,12 +36,15 @@ struct Segmenter {
     /// The white space just read, if the last scalar was some.
     private var space: Unicode.Scalar?
 
+    /// What was read of a sentence's end.
     private var state = State.inside
 
+    /// The word before the next mark.
     private var word = Word()
 
     /// Reads the next scalar.
     mutating func read(_ scalar: Unicode.Scalar) {
+        if readPlain(scalar) { return }
         let width = UTF8.width(scalar)
         if SentenceMarks.endsLine(scalar) {
             close()
@@ -56,6 +59,17 @@ struct Segmenter {
         }
         here.codePoint += 1
         here.byte += width
+    }
+
+    /// Reads an ASCII letter or digit in the middle of a word, as most scalars are; answers whether it was one.
+    private mutating func readPlain(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value < 0x80, Word.isWordPart(scalar), case .inside = state, space == nil, let start else { return false }
+        guard here.codePoint - start.codePoint < Segment.longest else { return false }
+        word.append(scalar)
+        here.codePoint += 1
+        here.byte += 1
+        end = here
+        return true
     }
 
     /// The segments of all that was read.
@@ -117,6 +131,7 @@ struct Segmenter {
         gap = nil
     }
 
+    /// Adds a segment between two places.
     private mutating func append(from start: Place, to end: Place) {
         segments.append(Segment(span: TextSpan(start: start.codePoint, end: end.codePoint), utf8: start.byte..<end.byte))
     }
@@ -127,10 +142,13 @@ private struct Word {
     /// Nothing in the list is longer.
     private static let longest = 5
 
+    /// Its beginning, up to ``longest``.
     private var scalars: [Unicode.Scalar] = []
 
+    /// Whether there was more.
     private var isLong = false
 
+    /// Reads the word's next scalar.
     mutating func append(_ scalar: Unicode.Scalar) {
         if !Word.isWordPart(scalar) {
             // Brackets and dashes begin the word anew: "(Dr." is "Dr.".
@@ -157,7 +175,7 @@ private struct Word {
     }
 
     /// Letters and digits, told by blocks: Unicode's properties would cost more than all the rest.
-    private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+    static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x80: isDigit(scalar) || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
         case 0x80..<0xC0, 0x2000..<0x2070, 0x3000..<0x3040: false
@@ -165,5 +183,6 @@ private struct Word {
         }
     }
 
+    /// Whether a scalar is an ASCII digit.
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 }

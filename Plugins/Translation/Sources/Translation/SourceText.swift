@@ -27,6 +27,7 @@ struct SourceText: Sendable {
         self.init(text, segments: [all])
     }
 
+    /// A text and where it is cut.
     private init(_ text: String, segments: [Segment]) {
         let bytes = Array(text.utf8)
         let borders = [0] + segments.flatMap { [$0.utf8.lowerBound, $0.utf8.upperBound] } + [bytes.count]

@@ -4,9 +4,12 @@
 /// try await StubEngine().translate(["Guten Tag."], from: "de", to: "en")    // ["[de→en] Guten Tag."]
 /// ```
 public struct StubEngine: TranslationEngine {
+    /// `stub`.
     public let name = "stub"
+    /// Of the mark.
     public let version = "1"
 
+    /// The stub has nothing to set.
     public init() {}
 
     /// Every two languages.

@@ -6,8 +6,11 @@ public import ArticleAnalysis
 /// await Dragoman.main(analyzers: [LanguageDetector(), Translator(engine: StubEngine(), target: "en")])
 /// ```
 public struct Translator: AsyncAnalyzer {
+    /// `translation`.
     public static let key: AnalyzerKey = "translation"
+    /// Of the segmentation and the finding; an engine has a version of its own.
     public static let revision = 1
+    /// What language to translate from.
     public static let needs: [any Finding.Type] = [DetectedLanguage.self]
 
     /// What translates.
@@ -22,6 +25,7 @@ public struct Translator: AsyncAnalyzer {
     /// At most so many segments go to the engine in one call.
     public static let batch = 50
 
+    /// A translator into one language.
     public init(engine: any TranslationEngine, target: String = "en", limits: AnalyzerLimits = AnalyzerLimits(concurrency: 4)) {
         self.engine = engine
         self.target = target

@@ -114,6 +114,28 @@ struct TranslatorTests {
         }
     }
 
+    /// The engine that the README shows.
+    private struct Glossary: TranslationEngine {
+        let name = "glossary"
+        let version = "2026-11"
+        let words: [String: String]
+
+        func supports(from source: String, to target: String) -> Bool { source == "de" && target == "en" }
+
+        func translate(_ segments: [String], from source: String, to target: String) async throws -> [String] {
+            segments.map { segment in
+                segment.split(separator: " ", omittingEmptySubsequences: false).map { words[String($0)] ?? String($0) }.joined(
+                    separator: " ")
+            }
+        }
+    }
+
+    @Test("The README's engine translates what it knows")
+    func glossary() async throws {
+        let translator = Translator(engine: Glossary(words: ["Der": "The", "Rat": "council", "tagte.": "met."]))
+        #expect(try await translator.analyze(Article(body: "Der Rat tagte."), knowing: knowing("de")).body == "The council met.")
+    }
+
     @Test("It keeps the promises of an analyzer")
     func conformance() async {
         let knowing = knowing("de")
