@@ -89,7 +89,7 @@ let package = Package(
         pluginTests(of: "Translation"),
         .executableTarget(
             name: "TestWorker", dependencies: ["DragomanCommand", "ArticleAnalysis"], path: "Tests/TestWorker", swiftSettings: strict),
-        tests(of: "EndToEnd", ["dragoman", "PostgresClient", "PrivatePostgres"]),
+        tests(of: "EndToEnd", ["dragoman", "TestWorker", "PostgresClient", "PrivatePostgres"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -62,7 +62,7 @@ struct WorkerProcess {
         let log = log
         let signals = SignalWatch(
             first: { @Sendable number in
-                log.info("draining", ["signal": SignalWatch.name(of: number)])
+                log.info("told to stop", ["signal": SignalWatch.name(of: number)])
                 worker.drain()
             },
             again: { @Sendable number in
