@@ -90,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "TestWorker", dependencies: ["DragomanCommand", "ArticleAnalysis"], path: "Tests/TestWorker", swiftSettings: strict),
         tests(of: "Chaos", ["TestWorker", "JobQueue", "PostgresClient", "PrivatePostgres"]),
-        tests(of: "EndToEnd", ["dragoman", "PostgresClient", "PrivatePostgres"]),
+        tests(of: "EndToEnd", ["dragoman", "TestWorker", "PostgresClient", "PrivatePostgres"]),
     ],
     cxxLanguageStandard: .cxx17
 )

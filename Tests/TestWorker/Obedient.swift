@@ -11,6 +11,7 @@ import Glibc
 /// | `#kill` | ends the process as the kernel does when memory runs out: SIGKILL |
 /// | `#trap-unless FILE` | kills the process while FILE does not exist |
 /// | `#throw TEXT` · `#later MS` · `#cannot` | throws an error, `RetryLater`, `CannotAnalyze` |
+/// | `#throw-nul` | throws an error whose text has NUL, controls and astral characters |
 /// | `#eat MB` | allocates and touches memory, then goes on |
 /// | `#nul` | answers with NUL, controls and astral characters |
 /// | `#big KB` | answers with that much text |
@@ -47,6 +48,7 @@ struct Obedient: Analyzer {
         case "#index": return Deed(done: "\([1, 2, 3][3 + number])")
         case "#overflow": return Deed(done: "\(recurse(number))")
         case "#throw": throw Disobedience(description: argument)
+        case "#throw-nul": throw Disobedience(description: "a\u{0}b\u{1}\u{1B}\u{7F}\u{FFFF}\u{1F9E8}\u{202E}")
         case "#later": throw RetryLater(after: .milliseconds(number), reason: "told to come later")
         case "#cannot": throw CannotAnalyze("told that it cannot")
         case "#eat": return Deed(done: "\(eat(megabytes: number))")

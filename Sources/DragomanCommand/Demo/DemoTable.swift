@@ -50,7 +50,8 @@ struct DemoTable {
             let entities = result.finding(of: "entities").flatMap { text.decoded(TaggedEntities.self, $0) }
             let translation = result.finding(of: "translation").flatMap { text.decoded(Translation.self, $0) }
             row.append(language.map(Self.language) ?? "")
-            row.append(entities.map { DisplayWidth.fitted($0.entities.prefix(4).map(\.name).joined(separator: ", "), to: widths.entities) } ?? "")
+            row.append(
+                entities.map { DisplayWidth.fitted($0.entities.prefix(4).map(\.name).joined(separator: ", "), to: widths.entities) } ?? "")
             row.append(entities.map { DisplayWidth.fitted($0.countries.prefix(4).map(\.country).joined(separator: " "), to: 12) } ?? "")
             row.append(translation.map { DisplayWidth.fitted("\($0.engine): \($0.title ?? $0.body)", to: widths.translation) } ?? "")
             for key in others {

@@ -16,7 +16,8 @@ struct DemoWorker {
         let host = RunConfiguration.hostName
         let configuration = WorkerConfiguration(
             name: "demo", version: Dragoman.version, host: host, concurrency: ProcessorCount.usable)
-        let worker = Worker(registry: registry, queue: queue, configuration: configuration, telemetry: Telemetry(version: Dragoman.version), log: log)
+        let worker = Worker(
+            registry: registry, queue: queue, configuration: configuration, telemetry: Telemetry(version: Dragoman.version), log: log)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await queue.run() }
             group.addTask { _ = try await worker.run() }

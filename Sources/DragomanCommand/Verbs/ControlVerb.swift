@@ -31,7 +31,8 @@ struct ControlVerb {
     /// Retries every job of a state.
     private func retryAll(in state: String, _ control: QueueControl) async throws -> ExitCode {
         let count = try await control.retryAll(in: state)
-        try console.output.line(settings.has(.json) ? "{\"retried\":\(count)}" : "\(count) \(state) \(count == 1 ? "job" : "jobs") will run again.")
+        try console.output.line(
+            settings.has(.json) ? "{\"retried\":\(count)}" : "\(count) \(state) \(count == 1 ? "job" : "jobs") will run again.")
         return .success
     }
 

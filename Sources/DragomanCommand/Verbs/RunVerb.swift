@@ -17,7 +17,8 @@ struct RunVerb {
     func run() async throws -> ExitCode {
         if settings.has(.printConfig) {
             let keys = analyzers.map { Self.key(of: $0) }
-            try ConfigurationTable(settings, registered: keys, messages: console.messages).print(on: console.output, asJSON: settings.has(.json))
+            try ConfigurationTable(settings, registered: keys, messages: console.messages).print(
+                on: console.output, asJSON: settings.has(.json))
             return .success
         }
         let configuration = try RunConfiguration(settings, messages: console.messages)
@@ -54,12 +55,14 @@ struct WorkerProcess {
     func run(http: HTTPAddress?) async throws -> ExitCode {
         let telemetry = Telemetry(version: configuration.version)
         let worker = Worker(registry: registry, queue: queue, configuration: configuration, telemetry: telemetry, log: log)
-        let endpoint = try http.map { try HTTPEndpoint(address: $0, routes: HealthRoutes.routes(status: { worker.status }, telemetry: telemetry)) }
+        let endpoint = try http.map {
+            try HTTPEndpoint(address: $0, routes: HealthRoutes.routes(status: { worker.status }, telemetry: telemetry))
+        }
         defer { endpoint?.stop() }
         let log = log
         let signals = SignalWatch(
             first: { @Sendable number in
-                log.info("draining", ["signal": SignalWatch.name(of: number)])
+                log.info("told to stop", ["signal": SignalWatch.name(of: number)])
                 worker.drain()
             },
             again: { @Sendable number in

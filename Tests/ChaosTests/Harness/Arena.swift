@@ -2,6 +2,7 @@ import Foundation
 import JobQueue
 import PostgresClient
 import PrivatePostgres
+import Synchronization
 import Testing
 
 /// A migrated database in which storms rage, with a connection beside the workers' own.
@@ -13,7 +14,7 @@ final class Arena: Sendable {
     /// The schema.
     let schema: SchemaName
     /// Looks and meddles; a superuser.
-    let db: Connection
+    private let current: Mutex<Connection>
 
     /// The connection string over the Unix socket.
     var url: String { server.connectionString(database: database) }
@@ -38,8 +39,27 @@ final class Arena: Sendable {
     private init(on server: PrivatePostgres, url: String, schema: SchemaName) async throws {
         self.server = server
         self.schema = schema
-        db = try await Connection.open(ConnectionTarget(url), settings: SessionSettings(statementTimeout: .seconds(120)))
-        database = try await db.query("SELECT current_database()::text")[0].text(0)
+        let first = try await Self.open(url)
+        current = Mutex(first)
+        database = try await first.query("SELECT current_database()::text")[0].text(0)
+    }
+
+    /// A connection that a storm does not hurry.
+    private static func open(_ url: String) async throws -> Connection {
+        try await Connection.open(
+            ConnectionTarget(url),
+            settings: SessionSettings(statementTimeout: .seconds(120), others: ["default_transaction_read_only": "off"]))
+    }
+
+    /// The connection, or a new one where a storm on the server has ended it.
+    var db: Connection {
+        get async throws {
+            let known = current.withLock { $0 }
+            guard known.isClosed else { return known }
+            let fresh = try await Self.open(url)
+            current.withLock { $0 = fresh }
+            return fresh
+        }
     }
 
     /// Migrates, and has every write of a finding noted: the table alone shows only the last.
@@ -66,6 +86,14 @@ extension Arena {
     /// Rows of a statement, in which `dragoman.` stands for the schema.
     @discardableResult func sql(_ text: String, _ parameters: [Parameter] = []) async throws -> Rows {
         try await db.query(Statement(text.replacingOccurrences(of: "dragoman.", with: schema.quoted + "."), parameters))
+    }
+
+    /// A script, statement after statement, in a session of its own; answers the session, with what it left open.
+    func session(_ script: String = "", as user: String = "postgres") async throws -> Connection {
+        let session = try await Connection.open(
+            ConnectionTarget(server.connectionString(database: database, user: user)), settings: .untouched)
+        if !script.isEmpty { try await session.run(script: script.replacingOccurrences(of: "dragoman.", with: schema.quoted + ".")) }
+        return session
     }
 
     /// One number.
@@ -131,7 +159,7 @@ extension Arena {
 
     /// A session that holds a transaction open after `statement`, until it is closed.
     func hold(_ statement: String) async throws -> Connection {
-        let holder = try await Connection.open(ConnectionTarget(url), settings: .untouched)
+        let holder = try await session()
         let pid = try await holder.query("SELECT pg_backend_pid()")[0].int4(0)
         let text = statement.replacingOccurrences(of: "dragoman.", with: schema.quoted + ".")
         // It ends with an error when the session is closed: that is how the lock is given back.
