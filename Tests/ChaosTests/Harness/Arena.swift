@@ -157,26 +157,34 @@ extension Arena {
         try await number("SELECT count(*) FROM dragoman.jobs WHERE state = 2 AND worker = $1", [.int8(registration)])
     }
 
-    /// A session that holds a transaction open after `statement`, until it is closed.
-    func hold(_ statement: String) async throws -> Connection {
-        let holder = try await session()
-        let pid = try await holder.query("SELECT pg_backend_pid()")[0].int4(0)
+    /// A session that holds a transaction open after `statement`, until ``letGo(of:)``.
+    func hold(_ statement: String) async throws -> Holder {
+        // The transaction waits for a lock that the arena's own session has, and commits when it gets it.
+        let key = Int64.random(in: 1 ... .max)
+        try await sql("SELECT pg_advisory_lock($1)", [.int8(key)])
+        let connection = try await session()
         let text = statement.replacingOccurrences(of: "dragoman.", with: schema.quoted + ".")
-        // It ends with an error when the session is closed: that is how the lock is given back.
-        Task { try? await holder.run(script: "BEGIN; \(text); SELECT pg_sleep(600); COMMIT") }
+        let script = Task { try await connection.run(script: "BEGIN; \(text); SELECT pg_advisory_xact_lock(\(key)); COMMIT") }
         try await eventually("\(statement) holds") {
-            try await number("SELECT count(*) FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep'", [.int4(pid)]) == 1
+            try await number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = $1 & 4294967295", [.int8(key)]) == 1
         }
-        return holder
+        return Holder(key: key, connection: connection, script: script)
     }
 
-    /// Ends the transaction of ``hold(_:)``.
-    func letGo(of holder: Connection) async throws {
-        await holder.close()
-        try await eventually("the holder is gone") {
-            try await number(
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid() AND datname = current_database()"
-            ) == 0
-        }
+    /// Lets the transaction of ``hold(_:)`` commit.
+    func letGo(of holder: Holder) async throws {
+        try await sql("SELECT pg_advisory_unlock($1)", [.int8(holder.key)])
+        try await holder.script.value
+        await holder.connection.close()
+    }
+
+    /// Somebody with an open transaction.
+    struct Holder {
+        /// What it waits for.
+        var key: Int64
+        /// Its session.
+        var connection: Connection
+        /// Its transaction.
+        var script: Task<Void, any Error>
     }
 }

@@ -12,11 +12,11 @@ final class Pooler: Sendable {
     private let folder: String
 
     /// Starts one that shares `size` sessions among everybody.
-    init(before server: PrivatePostgres, size: Int = 2) throws {
+    init(before server: PrivatePostgres, size: Int = 2) async throws {
         folder = server.folder + "/pool-\(UInt32.random(in: 0 ... .max))"
         let settings = """
             [databases]
-            * = host=\(server.folder) port=\(server.port)
+            * = host=\(server.folder) port=\(server.port) user=postgres
             [pgbouncer]
             listen_addr =
             listen_port = 6432
@@ -38,6 +38,8 @@ final class Pooler: Sendable {
         process.standardError = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         try process.run()
+        let socket = folder + "/.s.PGSQL.6432"
+        try await eventually("pgbouncer listens") { FileManager.default.fileExists(atPath: socket) }
     }
 
     /// Where to connect.

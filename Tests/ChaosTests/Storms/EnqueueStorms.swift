@@ -13,16 +13,16 @@ extension ChaosTests.EnqueueStorms {
         let arena = try await Arena()
         let victim = try Victim(on: arena.url)
         try await victim.said("registered")
-        let late = try await arena.session("BEGIN; SELECT dragoman.enqueue('late ' || n) FROM generate_series(1, 20) n")
-        let undone = try await arena.session(
-            "BEGIN; SELECT dragoman.enqueue('kept'); SAVEPOINT s; SELECT dragoman.enqueue('#trap'); ROLLBACK TO s; SELECT dragoman.enqueue('kept too')")
+        let late = try await arena.hold("SELECT dragoman.enqueue('late ' || n) FROM generate_series(1, 20) n")
+        let undone = try await arena.hold(
+            "SELECT dragoman.enqueue('kept'); SAVEPOINT s; SELECT dragoman.enqueue('#trap'); ROLLBACK TO s; SELECT dragoman.enqueue('kept too')")
         let early = try await arena.enqueue(300, of: "early")
         try await arena.settled([victim])
         #expect(try await arena.number("SELECT min(job_id) FROM dragoman.history_done") == Int(try #require(early.min())))
         // Past the second from which on claims begin behind the mark of the last one.
         try await arena.enqueue(100, of: "#sleep 25")
-        try await late.run(script: "COMMIT")
-        try await undone.run(script: "COMMIT")
+        try await arena.letGo(of: late)
+        try await arena.letGo(of: undone)
         try await arena.settled([victim])
         let verdict = try await Checker.verdict(on: arena)
         #expect(verdict.isClean && verdict.jobs == 422, "\(verdict)")

@@ -40,15 +40,11 @@ extension ChaosTests.LockStorms {
         try await victim.said("does not answer")
         try await arena.letGo(of: holder)
         let dump = Process()
-        dump.executableURL = URL(fileURLWithPath: arena.server.binaries.folder + "/pg_dump")
-        dump.arguments = ["-d", arena.url, "-f", "/dev/null"]
+        dump.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        dump.arguments = ["pg_dump", "-d", arena.url, "-f", "/dev/null"]
         try dump.run()
         for table in ["jobs", "findings", "worker_leases", "history_done", "articles"] { try await arena.sql("VACUUM FULL dragoman.\(table)") }
-        let isOver = arena
-        try await eventually("pg_dump ends", otherwise: { victim.tail }) {
-            _ = isOver
-            return !dump.isRunning
-        }
+        try await eventually("pg_dump ends", otherwise: { victim.tail }) { !dump.isRunning }
         #expect(dump.terminationStatus == 0)
         try await arena.settled([victim])
         var verdict = try await Checker.verdict(on: arena)
@@ -88,7 +84,7 @@ extension ChaosTests.LockStorms {
         .enabled(if: Pooler.isInstalled, "pgbouncer is not installed: apt-get install pgbouncer"), arguments: [false, true])
     func pooler(listensDirectly: Bool) async throws {
         let arena = try await Arena()
-        let pooler = try Pooler(before: arena.server)
+        let pooler = try await Pooler(before: arena.server)
         let url = pooler.url(database: arena.database)
         let settings = (listensDirectly ? ["DRAGOMAN_LISTEN_URL": arena.url] : [:]).merging(["DRAGOMAN_LEASE": "3s", "DRAGOMAN_PREFETCH": "50"]) { $1 }
         let victims = try (0..<3).map { _ in try Victim(on: url, settings) }
