@@ -12,7 +12,8 @@ struct HostileTextTests {
             // The megabyte once is enough: tests run without optimization.
             let articles = HostileArticles.all.filter { language == "en" || $0.body.utf8.count < 20_000 }
             let known = Findings([DetectedLanguage(language: language, confidence: 1, reliable: true)])
-            #expect(await AnalyzerChecks(articles: articles, knowing: { _ in known }, stopsWhenCancelled: true).faults(in: EntityTagger()) == [])
+            let checks = AnalyzerChecks(articles: articles, knowing: { _ in known }, stopsWhenCancelled: true)
+            #expect(await checks.faults(in: EntityTagger()) == [])
         }
     }
 
