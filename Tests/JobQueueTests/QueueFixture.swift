@@ -37,6 +37,12 @@ final class QueueFixture: Sendable {
         }
     }
 
+    /// The same database as another role.
+    func target(user: String) async throws -> ConnectionTarget {
+        let database = try #require(try await text("SELECT current_database()"))
+        return try ConnectionTarget(try await TestServer.shared.server.connectionString(database: database, user: user))
+    }
+
     /// Rows of a statement.
     @discardableResult func sql(_ text: String, _ parameters: [Parameter] = []) async throws -> Rows {
         try await db.query(Statement(text, parameters))
@@ -75,6 +81,30 @@ final class QueueFixture: Sendable {
         try await sql(
             "UPDATE dragoman.worker_leases SET lease_until = clock_timestamp() - interval '1 s' WHERE worker_id = $1",
             [.int8(worker.rawValue)])
+    }
+
+    /// A session that holds a transaction open after `statement`, until it is closed.
+    func lock(_ statement: String) async throws -> Connection {
+        let locker = try await Connection.open(target, settings: .untouched)
+        let pid = try await locker.query("SELECT pg_backend_pid()")[0].int4(0)
+        Task { try await locker.run(script: "BEGIN; \(statement); SELECT pg_sleep(300); COMMIT") }
+        // It sleeps once it holds what it locks.
+        while try await number("SELECT count(*) FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep'", [.int4(pid)]) == 0 {
+            await Task.yield()
+        }
+        return locker
+    }
+
+    /// Ends a session from the server's side.
+    func kill(_ connection: Connection) async throws {
+        await connection.close()
+        while try await number(
+            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(300)%' AND pid <> pg_backend_pid() AND datname = current_database()"
+        ) > 0 {
+            try await sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(300)%' AND pid <> pg_backend_pid() AND datname = current_database()"
+            )
+        }
     }
 
     /// The SQLSTATE and message that a statement fails with.

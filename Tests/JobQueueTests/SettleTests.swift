@@ -2,7 +2,7 @@ import JobQueue
 import PostgresClient
 import Testing
 
-@Suite struct SettleTests {
+@Suite(.timeLimit(.minutes(2))) struct SettleTests {
     @Test("An enqueued article is claimed with its text, settled, and its finding can be read")
     func roundTrip() async throws {
         let fixture = try await QueueFixture()
@@ -184,13 +184,12 @@ import Testing
             try await fixture.sql("SELECT dragoman.enqueue('text ' || i) FROM generate_series(1, 5) i")
             let worker = try await queue.register(.test())
             let claimed = try await queue.claim(upTo: 5, for: worker).jobs
-            let locker = try await Connection.open(fixture.target)
-            try await locker.run(script: "BEGIN; SELECT * FROM dragoman.jobs WHERE job_id = \(claimed[2].held.job) FOR UPDATE")
+            let locker = try await fixture.lock("SELECT FROM dragoman.jobs WHERE job_id = \(claimed[2].held.job) FOR UPDATE")
             let batch = claimed.map { $0.settlement(.done, ["language": "{}"]) }
             let error = await #expect(throws: QueueError.self) { try await queue.settle(batch) }
             #expect(error?.code == .unavailable && error?.sqlState == "55P03")
             #expect(try await fixture.number("SELECT count(*) FROM dragoman.job_status WHERE state = 'done'") == 4)
-            await locker.close()
+            try await fixture.kill(locker)
             #expect(try await queue.settle(batch) == Array(repeating: .settled, count: 5))
             #expect(try await fixture.number("SELECT count(*) FROM dragoman.findings") == 5)
         }

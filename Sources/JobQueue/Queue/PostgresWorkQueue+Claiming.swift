@@ -49,7 +49,7 @@ extension PostgresWorkQueue {
             var last: ClaimMark.Place?
             for row in rows {
                 guard let job = try ClaimedJob(row) else {
-                    nextDue = try row.float8(ifPresent: 21).map { .seconds($0) }
+                    nextDue = try row.float8(ifPresent: 20).map { .seconds($0) }
                     continue
                 }
                 jobs.append(job)
@@ -66,11 +66,6 @@ extension PostgresWorkQueue {
             shared.state.withLock { $0.uncertain.append(UncertainClaim(worker: worker, token: token)) }
             throw QueueError(error)
         }
-    }
-
-    /// The work connection, or the reason there is none.
-    func connectionForWork(waiting limit: Duration = .milliseconds(500)) async throws -> Connection {
-        do { return try await work.current(waiting: limit) } catch let error as PostgresError { throw fault(error) }
     }
 
     /// A token nobody has used.

@@ -4,7 +4,7 @@ internal import Synchronization
 extension PostgresWorkQueue {
     public func register(_ worker: WorkerDescription) async throws -> WorkerID {
         let analyzers = worker.analyzers.sorted { $0.key < $1.key }
-        let connection = try await connectionForWork(waiting: .seconds(10))
+        let connection = try await connectionForWork()
         do {
             let rows = try await connection.query(
                 Statement(

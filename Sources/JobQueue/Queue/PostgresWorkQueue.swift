@@ -94,10 +94,17 @@ public final class PostgresWorkQueue: WorkQueue {
         }
     }
 
-    /// Runs a statement on the work connection, waiting a moment for one that is just coming back.
-    func query(_ statement: Statement, waiting limit: Duration = .milliseconds(500)) async throws -> Rows {
+    /// The work connection: waits a moment for one that is just coming back, and longer for the first.
+    func connectionForWork() async throws -> Connection {
+        let limit: Duration = shared.state.withLock(\.wasConnected) ? .milliseconds(500) : .seconds(10)
+        do { return try await work.current(waiting: limit) } catch let error as PostgresError { throw fault(error) }
+    }
+
+    /// Runs a statement on the work connection.
+    func query(_ statement: Statement) async throws -> Rows {
+        let connection = try await connectionForWork()
         do {
-            return try await work.current(waiting: limit).query(statement)
+            return try await connection.query(statement)
         } catch let error as PostgresError {
             throw fault(error)
         }

@@ -1,0 +1,139 @@
+import JobQueue
+import PostgresClient
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct ControlTests {
+    @Test("A job cancelled while it runs is lost to its worker, which hears of it")
+    func cancelRunning() async throws {
+        let fixture = try await QueueFixture()
+        try await fixture.withQueue { queue in
+            let job = try await fixture.enqueue()
+            let worker = try await queue.register(.test())
+            let held = try await queue.claim(upTo: 1, for: worker).jobs[0]
+            #expect(try await fixture.number("SELECT dragoman.cancel($1)::integer", [.int8(job.rawValue)]) == 1)
+            #expect(try await fixture.state(job) == "cancelled")
+            #expect(try await fixture.number("SELECT dragoman.cancel($1)::integer", [.int8(job.rawValue)]) == 0)
+            var heard = false
+            for await bell in queue.bells where bell == .control {
+                heard = true
+                break
+            }
+            #expect(heard)
+            #expect(try await queue.tend(worker, running: [held.held]).lost == [held.held])
+            #expect(try await queue.settle([held.settlement(.done, ["language": "{}"])]) == [.lost])
+            #expect(try await fixture.number("SELECT count(*) FROM dragoman.findings") == 0)
+            #expect(try await fixture.state(job) == "cancelled")
+        }
+    }
+
+    @Test("retry brings every ended job back under its id, as if enqueued now")
+    func retry() async throws {
+        let fixture = try await QueueFixture()
+        try await fixture.withQueue { queue in
+            let worker = try await queue.register(.test())
+            let job = try await fixture.enqueue()
+            func retry() async throws -> Bool { try await fixture.number("SELECT dragoman.retry($1)::integer", [.int8(job.rawValue)]) == 1 }
+            #expect(try await !retry())
+            for end in [Settlement.End.done, .failed] {
+                let held = try await queue.claim(upTo: 1, for: worker).jobs[0]
+                #expect(try await !retry())
+                #expect(held.attempt == 1 && held.earlier.isEmpty && held.impossible.isEmpty)
+                let settlement = held.settlement(
+                    end, ["language": "{}"], failures: [NewFailure(analyzer: "entities", code: NewFailure.cannotAnalyze, message: "m")])
+                #expect(try await queue.settle([settlement]) == [.settled])
+                #expect(try await retry())
+                #expect(try await fixture.state(job) == "ready")
+                #expect(try await fixture.status(job, "attempt") == "0")
+                // A settlement that was committed is not lost because the job lives again.
+                #expect(try await queue.settle([settlement]) == [.settled])
+            }
+            try await fixture.sql("SELECT dragoman.cancel($1)", [.int8(job.rawValue)])
+            #expect(try await retry())
+            try await fixture.sql("UPDATE dragoman.jobs SET state = 1, run_at = now() + interval '1 day'")
+            #expect(try await fixture.state(job) == "scheduled")
+            #expect(try await retry())
+            #expect(try await fixture.state(job) == "ready")
+            #expect(try await fixture.number("SELECT dragoman.retry(999)::integer") == 0)
+        }
+    }
+
+    @Test("reprioritize changes the order of live jobs only")
+    func reprioritize() async throws {
+        let fixture = try await QueueFixture()
+        try await fixture.withQueue { queue in
+            let (first, second) = (try await fixture.enqueue("a"), try await fixture.enqueue("b"))
+            #expect(try await fixture.number("SELECT dragoman.reprioritize($1, 5)::integer", [.int8(second.rawValue)]) == 1)
+            #expect(try await fixture.number("SELECT dragoman.reprioritize(999, 5)::integer") == 0)
+            let worker = try await queue.register(.test())
+            #expect(try await queue.claim(upTo: 1, for: worker).jobs.map(\.held.job) == [second])
+            #expect(try await queue.claim(upTo: 1, for: worker).jobs.map(\.held.job) == [first])
+        }
+    }
+
+    @Test("reanalyze makes jobs for the newest version of each article whose finding is missing or old, once")
+    func reanalyze() async throws {
+        let fixture = try await QueueFixture()
+        try await fixture.withQueue { queue in
+            let worker = try await queue.register(.test())
+            try await fixture.sql("SELECT dragoman.enqueue('v1', key => 'k')")
+            try await fixture.sql("SELECT dragoman.enqueue('v2', key => 'k')")
+            try await fixture.enqueue("fresh")
+            try await fixture.enqueue("bare")
+            for job in try await queue.claim(upTo: 9, for: worker).jobs {
+                let revision = job.article.body == "fresh" ? 3 : 2
+                let findings = job.article.body == "bare" ? [:] : ["language": "{}"]
+                _ = try await queue.settle([job.settlement(.done, findings, revision: revision)])
+            }
+            #expect(try await fixture.number("SELECT dragoman.reanalyze('language')") == 1)
+            #expect(try await fixture.number("SELECT dragoman.reanalyze('language', 3)") == 1)
+            #expect(try await fixture.number("SELECT dragoman.reanalyze('language', 3)") == 0)
+            #expect(try await fixture.number("SELECT dragoman.reanalyze('language', 4, since => now() + interval '1 day')") == 0)
+            let jobs = try await queue.claim(upTo: 9, for: worker).jobs
+            #expect(Set(jobs.map(\.article.body)) == ["v2", "bare"])
+            #expect(jobs.allSatisfy { $0.analyzers == ["language"] })
+            #expect(try await fixture.text("SELECT DISTINCT priority::text FROM dragoman.job_status WHERE state = 'running'") == "-10")
+        }
+    }
+
+    @Test("The command line's side of the queue does and tells all of it")
+    func queueControl() async throws {
+        let fixture = try await QueueFixture()
+        let control = try await QueueControl.open(target: fixture.target)
+        let ids = try await control.enqueue([
+            NewArticle(body: "a", title: "T", key: "k", publishedAt: 0, metadata: "{\"x\": 1}"), NewArticle(body: "b"),
+        ])
+        #expect(try await control.enqueue(NewArticle(body: "a", title: "T", key: "k")) == ids[0])
+        let later = try await control.enqueue(
+            NewArticle(body: "c"), EnqueueOptions(analyzers: ["language"], priority: 3, runAt: 4_102_444_800, maxAttempts: 2))
+        #expect(try await control.state(of: later) == "scheduled")
+        #expect(try await control.explain(later).contains("scheduled for"))
+        try await fixture.withQueue { queue in
+            let worker = try await queue.register(.test())
+            let claimed = try await queue.claim(upTo: 2, for: worker).jobs
+            _ = try await queue.settle([
+                claimed[0].settlement(.done, ["language": "{\"language\": \"en\"}"]),
+                claimed[1].settlement(.failed, failures: [NewFailure(analyzer: "entities", code: "error", message: "boom")]),
+            ])
+            let status = try await control.status()
+            #expect(status.byState == ["done": 1, "failed": 1, "scheduled": 1] && !status.isPaused)
+            #expect(status.workers.map(\.name) == ["w1"] && status.workers[0].analyzers == "entities 1, language 1")
+            #expect(status.failing.map(\.code) == ["error"] && status.failing[0].lastMessage == "boom")
+        }
+        let findings = try await control.findings(of: ids[0])
+        #expect(findings.map(\.finding.analyzer) == ["language"] && findings[0].elapsed == .milliseconds(5))
+        #expect(try await control.retryAll(in: "failed") == 1)
+        #expect(try await control.pause())
+        #expect(try await !control.pause())
+        #expect(try await control.resume())
+        #expect(try await control.reprioritize(later, to: 9))
+        #expect(try await control.cancel(later))
+        #expect(try await control.retry(later))
+        #expect(try await control.reanalyze("language") == 0)
+        #expect(try await control.liveJobs() == 2)
+        let error = await #expect(throws: QueueError.self) {
+            try await control.enqueue(NewArticle(body: "d"), EnqueueOptions(maxAttempts: 0))
+        }
+        #expect(error?.code == .refused)
+        await control.close()
+    }
+}
