@@ -89,6 +89,9 @@ let package = Package(
         pluginTests(of: "Translation"),
         .executableTarget(
             name: "TestWorker", dependencies: ["DragomanCommand", "ArticleAnalysis"], path: "Tests/TestWorker", swiftSettings: strict),
+        .executableTarget(
+            name: "Benchmark", dependencies: ["JobQueue", "PostgresClient", "PrivatePostgres"], path: "Tests/Benchmark",
+            swiftSettings: strict),
         tests(of: "EndToEnd", ["dragoman", "TestWorker", "PostgresClient", "PrivatePostgres"]),
     ],
     cxxLanguageStandard: .cxx17
