@@ -92,7 +92,7 @@ let package = Package(
         .executableTarget(
             name: "Benchmark", dependencies: ["JobQueue", "PostgresClient", "PrivatePostgres"], path: "Tests/Benchmark",
             swiftSettings: strict),
-        tests(of: "EndToEnd", ["dragoman", "PostgresClient", "PrivatePostgres"]),
+        tests(of: "EndToEnd", ["dragoman", "TestWorker", "PostgresClient", "PrivatePostgres"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -51,6 +51,9 @@ extension Option {
     static let keep = Option("keep", .present, "leave the private PostgreSQL running until Ctrl-C, to look around with psql")
     static let allInState = Option(
         "all", .choice(["failed", "quarantined", "cancelled"]), "every job in this state, instead of numbers")
+    static let serverPrograms = Option(
+        "pg-bin", variable: "DRAGOMAN_PG_BIN", .text("FOLDER", example: "/usr/lib/postgresql/17/bin"), fallback: "the newest found",
+        "where PostgreSQL's server programs are")
     static let watch = Option("watch", .present, "show it again every second until Ctrl-C")
 
     static let title = Option("title", .text("TEXT", example: "\"Floods in Assam\""), "the article's title")

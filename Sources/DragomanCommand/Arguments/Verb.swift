@@ -22,7 +22,7 @@ enum Verb: String, Sendable, CaseIterable {
     /// The options this verb takes, in the order help shows them.
     var options: [Option] {
         switch self {
-        case .demo: [.keep, .analyzers, .json, .logLevel.with(fallback: "warning"), .logFormat]
+        case .demo: [.keep, .analyzers, .serverPrograms, .json, .logLevel.with(fallback: "warning"), .logFormat]
         case .analyze: [.json, .analyzers, .concurrency, .jsonLines, .plainText, .title, .language]
         case .migrate: Option.database + [.printSQL, .json]
         case .run:

@@ -1,4 +1,5 @@
 internal import ArticleAnalysis
+internal import Glibc
 internal import JobQueue
 internal import PostgresClient
 internal import PrivatePostgres
@@ -27,6 +28,8 @@ struct DemoVerb {
             first: { @Sendable number in stage.leave(stage.isKept ? .success : SignalWatch.exitCode(of: number)) },
             again: { @Sendable number in SignalWatch.exitNow(number) })
         defer { withExtendedLifetime(signals) {} }
+        // The module that starts servers looks at the environment, as tests do too.
+        if let folder = settings.text(.serverPrograms) { _ = unsafe setenv("DRAGOMAN_PG_BIN", folder, 1) }
         say("Starting a private PostgreSQL …")
         let server = try await PrivatePostgres.start()
         await stage.enter(server)

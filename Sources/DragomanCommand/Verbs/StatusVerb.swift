@@ -68,7 +68,7 @@ struct StatusVerb {
             lines += workers.lines(style: style)
         }
         if !status.failing.isEmpty {
-            var failing = TextTable(["FAILED IN THE LAST DAY", "CODE", "TIMES", "LAST MESSAGE"], numeric: [2])
+            var failing = TextTable(["NO FINDING, LAST DAY", "CODE", "TIMES", "LAST MESSAGE"], numeric: [2])
             failing.rows = status.failing.map {
                 [$0.analyzer ?? "(whole job)", $0.code, String($0.count), DisplayWidth.fitted($0.lastMessage, to: 60)]
             }
