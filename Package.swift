@@ -90,6 +90,9 @@ let package = Package(
         .executableTarget(
             name: "TestWorker", dependencies: ["DragomanCommand", "ArticleAnalysis"], path: "Tests/TestWorker", swiftSettings: strict),
         tests(of: "Chaos", ["TestWorker", "JobQueue", "PostgresClient", "PrivatePostgres"]),
+        .executableTarget(
+            name: "Benchmark", dependencies: ["JobQueue", "PostgresClient", "PrivatePostgres"], path: "Tests/Benchmark",
+            swiftSettings: strict),
         tests(of: "EndToEnd", ["dragoman", "TestWorker", "PostgresClient", "PrivatePostgres"]),
     ],
     cxxLanguageStandard: .cxx17

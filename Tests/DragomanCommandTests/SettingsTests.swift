@@ -36,7 +36,9 @@ struct SettingsTests {
 
     @Test("Variables that look like ours and are none are named with the nearest real one")
     func misspelled() throws {
-        let found = try settings([:], ["DRAGOMAN_LEESE": "1s", "DRAGOMAN_LEASE": "1s", "PATH": ""]).misspelledVariables
+        let found = try settings(
+            [:], ["DRAGOMAN_LEESE": "1s", "DRAGOMAN_LEASE": "1s", "PATH": "", "DRAGOMAN_SERVICE_HOST": "h", "DRAGOMAN_PORT_9090_TCP": "t"]
+        ).misspelledVariables
         #expect(found.map(\.name) == ["DRAGOMAN_LEESE"])
         #expect(found.first?.guess == "DRAGOMAN_LEASE")
     }

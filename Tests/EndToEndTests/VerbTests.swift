@@ -71,13 +71,13 @@ struct VerbTests {
         #expect(bad.code == 1 && bad.errors.contains("standard input: "))
     }
 
-    @Test("An article of 64 MB is enqueued")
+    @Test("An article of 16 MB is enqueued")
     func big() async throws {
         let url = try await Databases.migrated()
-        let body = Data(repeating: UInt8(ascii: "x"), count: 64 << 20)
+        let body = Data(repeating: UInt8(ascii: "x"), count: 16 << 20)
         let result = try await Binary.dragoman.run("enqueue", "--text", database: url, input: body)
         #expect(result.output == "1\n", "\(result.errors)")
-        #expect(try await Databases.sql("SELECT octet_length(body)::text FROM dragoman.articles", on: url) == [["\(64 << 20)"]])
+        #expect(try await Databases.sql("SELECT octet_length(body)::text FROM dragoman.articles", on: url) == [["\(16 << 20)"]])
     }
 
     @Test("Jobs are cancelled, retried and explained; the queue is paused and goes on")

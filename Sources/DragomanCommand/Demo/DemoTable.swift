@@ -36,9 +36,10 @@ struct DemoTable {
     /// A row for each article, cut to fit.
     func lines(_ results: [DemoResult], _ text: FindingsText) -> [String] {
         let others = Set(results.flatMap { $0.findings.map(\.analyzer) }).subtracting(["language", "entities", "translation"]).sorted()
-        // Language, countries and the gaps take their part; what is left is shared.
-        let room = max(36, columns - 13 - 14 - 10)
-        let widths = (title: room * 30 / 100, entities: room * 42 / 100, translation: room * 28 / 100)
+        // Languages, countries and the gaps take their part; what is left is shared. Where there is little, an engine's name must do.
+        let isNarrow = columns < 110
+        let room = max(36, columns - 8 - 12 - 8 - (isNarrow ? 11 : 0))
+        let widths = (title: room * (isNarrow ? 42 : 32) / 100, entities: room * (isNarrow ? 58 : 40) / 100, translation: room * 28 / 100)
         var table = TextTable(["ARTICLE", "LANGUAGE", "ENTITIES", "COUNTRIES", "TRANSLATION"] + others.map { $0.uppercased() })
         for result in results {
             var row = [DisplayWidth.fitted(result.sample.title, to: widths.title)]
@@ -53,7 +54,11 @@ struct DemoTable {
             row.append(
                 entities.map { DisplayWidth.fitted($0.entities.prefix(4).map(\.name).joined(separator: ", "), to: widths.entities) } ?? "")
             row.append(entities.map { DisplayWidth.fitted($0.countries.prefix(4).map(\.country).joined(separator: " "), to: 12) } ?? "")
-            row.append(translation.map { DisplayWidth.fitted("\($0.engine): \($0.title ?? $0.body)", to: widths.translation) } ?? "")
+            row.append(
+                translation.map {
+                    isNarrow ? $0.engine : DisplayWidth.fitted("\($0.engine): \($0.title ?? $0.body)", to: widths.translation)
+                }
+                    ?? "")
             for key in others {
                 let json = result.finding(of: key).map { String(decoding: $0.prefix(200), as: UTF8.self) } ?? ""
                 row.append(DisplayWidth.fitted(json, to: 30))
@@ -63,7 +68,7 @@ struct DemoTable {
         return table.lines(style: text.style)
     }
 
-    /// `ar 99.8 %`, and how many languages more there are in the text.
+    /// `en + ar`: the language, and others in the text.
     private static func language(_ found: DetectedLanguage) -> String {
         let others = Set(found.spans.map(\.language)).subtracting([found.language, "und"]).sorted()
         return ([found.language] + others).joined(separator: " + ")

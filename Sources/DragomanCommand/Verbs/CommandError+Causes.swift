@@ -8,7 +8,10 @@ extension CommandError {
     init(_ error: any Error) {
         switch error {
         case let error as CommandError: self = error
-        case let error as QueueError: self.init(Self.exitCode(for: error.code), error.message)
+        case let error as QueueError:
+            // A database that is not there is nothing a later try would find.
+            let isMissing = error.sqlState == SQLState.invalidCatalogName.rawValue
+            self.init(isMissing ? .configuration : Self.exitCode(for: error.code), error.message)
         case let error as PostgresError: self.init(Self.exitCode(for: error), error.description)
         case let error as PrivatePostgresError: self.init(.unavailable, error.message)
         case let error as HTTPEndpointError: self.init(.inputOutput, error.message)

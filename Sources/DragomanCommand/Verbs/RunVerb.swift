@@ -1,7 +1,5 @@
 internal import ArticleAnalysis
-internal import HealthEndpoint
 internal import JobQueue
-internal import Synchronization
 internal import WorkerRuntime
 
 /// `dragoman run`: the worker, its probes and its signals.
@@ -23,6 +21,7 @@ struct RunVerb {
         }
         let configuration = try RunConfiguration(settings, messages: console.messages)
         let log = configuration.log.log
+        let signals = DrainSignals(log: log)
         for (name, guess) in settings.misspelledVariables {
             log.warning("unknown variable", ["variable": name, "did_you_mean": guess ?? ""])
         }
@@ -32,61 +31,10 @@ struct RunVerb {
             target: configuration.database.target, listenTarget: listens ? configuration.database.listenTarget : nil,
             schema: try configuration.database.schemaName())
         try await queue.check()
-        return try await WorkerProcess(registry: registry, queue: queue, configuration: configuration.worker, log: log)
+        return try await WorkerProcess(registry: registry, queue: queue, configuration: configuration.worker, log: log, signals: signals)
             .run(http: configuration.http)
     }
 
     /// An analyzer's key.
     private static func key(of analyzer: some AnalyzerPlugin) -> String { "\(type(of: analyzer).key)" }
-}
-
-/// A worker with what a process adds to it: probes, signals, a log of its beginning and end.
-struct WorkerProcess {
-    /// What runs.
-    let registry: AnalyzerRegistry
-    /// Where jobs come from.
-    let queue: PostgresWorkQueue
-    /// How it behaves.
-    let configuration: WorkerConfiguration
-    /// Where it says so.
-    let log: Log
-
-    /// Works until a signal, then drains.
-    func run(http: HTTPAddress?) async throws -> ExitCode {
-        let telemetry = Telemetry(version: configuration.version)
-        let worker = Worker(registry: registry, queue: queue, configuration: configuration, telemetry: telemetry, log: log)
-        let endpoint = try http.map {
-            try HTTPEndpoint(address: $0, routes: HealthRoutes.routes(status: { worker.status }, telemetry: telemetry))
-        }
-        defer { endpoint?.stop() }
-        let log = log
-        let signals = SignalWatch(
-            first: { @Sendable number in
-                log.info("told to stop", ["signal": SignalWatch.name(of: number)])
-                worker.drain()
-            },
-            again: { @Sendable number in
-                log.warning("ending at once; the jobs will be rescued", ["signal": SignalWatch.name(of: number)])
-                SignalWatch.exitNow(number)
-            })
-        defer { withExtendedLifetime(signals) {} }
-        log.info(
-            "started",
-            [
-                "worker": configuration.name, "version": configuration.version, "concurrency": String(configuration.concurrency),
-                "analyzers": registry.keys.joined(separator: ","), "http": endpoint.map { ":\($0.port)" } ?? "off",
-            ])
-        let exit = try await withThrowingTaskGroup(of: WorkerExit?.self) { group in
-            group.addTask {
-                await queue.run()
-                return nil
-            }
-            group.addTask { try await worker.run() }
-            defer { group.cancelAll() }
-            while let ended = try await group.next() { if let ended { return ended } }
-            return .drained
-        }
-        log.info("stopped", ["worker": configuration.name, "reason": exit == .stuck ? "stuck" : "drained"])
-        return exit == .stuck ? .internalFault : .success
-    }
 }
