@@ -80,13 +80,19 @@ let package = Package(
         tests(of: "ArticleAnalysis", ["ArticleAnalysis", "AnalyzerTesting"]),
         tests(of: "WorkerRuntime", ["WorkerRuntime", "ArticleAnalysis", "JobQueue"]),
         tests(of: "HealthEndpoint", ["HealthEndpoint"]),
-        tests(of: "DragomanCommand", ["DragomanCommand", "HealthEndpoint", "WorkerRuntime", "JobQueue", "ArticleAnalysis"]),
+        // Help pages as they should be are read as files, and no target.
+        .testTarget(
+            name: "DragomanCommandTests", dependencies: ["DragomanCommand", "HealthEndpoint", "WorkerRuntime", "JobQueue", "ArticleAnalysis"],
+            exclude: ["Snapshots"], swiftSettings: strict),
         pluginTests(of: "LanguageDetection"),
         pluginTests(of: "EntityTagging"),
         pluginTests(of: "Translation"),
         .executableTarget(
             name: "TestWorker", dependencies: ["DragomanCommand", "ArticleAnalysis"], path: "Tests/TestWorker", swiftSettings: strict),
-        tests(of: "EndToEnd", ["dragoman", "PostgresClient", "PrivatePostgres"]),
+        .executableTarget(
+            name: "Benchmark", dependencies: ["JobQueue", "PostgresClient", "PrivatePostgres"], path: "Tests/Benchmark",
+            swiftSettings: strict),
+        tests(of: "EndToEnd", ["dragoman", "TestWorker", "PostgresClient", "PrivatePostgres"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -19,6 +19,13 @@ public enum HostileArticles {
             Article(id: 1004, key: "senseless-claim", body: "The council met on Monday.", claimedLanguage: "\0,;'\u{202E}x"),
         ]
 
+    /// Those under 20 kB, for checks that go over them many times: once for each language, say.
+    ///
+    /// ```swift
+    /// let checks = AnalyzerChecks(articles: HostileArticles.brief, knowing: { _ in findings })
+    /// ```
+    public static let brief: [Article] = all.filter { $0.body.utf8.count < 20_000 }
+
     /// A body of at least so many bytes of prose in several lines, for deadlines and memory.
     ///
     /// ```swift

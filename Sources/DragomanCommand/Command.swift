@@ -19,12 +19,10 @@ struct Command {
         } catch is Output.Closed {
             // The reader has seen enough.
             return .success
-        } catch let error as CommandError {
+        } catch {
+            let error = CommandError(error)
             console.say("dragoman: \(error.message)")
             return error.exitCode
-        } catch {
-            console.say("dragoman: \(error)")
-            return .internalFault
         }
     }
 
@@ -32,7 +30,14 @@ struct Command {
     private func run(_ settings: Settings) async throws -> ExitCode {
         switch settings.arguments.verb {
         case .analyze: try await AnalyzeVerb(settings: settings, console: console, analyzers: analyzers).run()
-        default: throw CommandError(.internalFault, "not yet")
+        case .migrate: try await MigrateVerb(settings: settings, console: console).run()
+        case .run: try await RunVerb(settings: settings, console: console, analyzers: analyzers).run()
+        case .enqueue: try await EnqueueVerb(settings: settings, console: console).run()
+        case .status: try await StatusVerb(settings: settings, console: console).run()
+        case .retry, .cancel, .pause, .resume: try await ControlVerb(settings: settings, console: console).run()
+        case .demo: try await DemoVerb(settings: settings, console: console, analyzers: analyzers).run()
+        // The parser answers these itself.
+        case .help, .version: .success
         }
     }
 }

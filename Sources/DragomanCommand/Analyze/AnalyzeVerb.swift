@@ -60,13 +60,14 @@ struct AnalyzeVerb {
             let lines: [String]
             switch analyzed {
             case .unreadable(let id, let reason):
-                lines = text.lines(name: String(decoding: id, as: UTF8.self), findings: [], failures: [reason])
+                lines = text.lines(name: String(decoding: id, as: UTF8.self), findings: [], wrong: [reason])
             case .report(let id, let article, let report):
                 let id = JSONString.decode(id[...])
                 lines = text.lines(
                     name: article.title ?? (id == "-" ? String(article.body.prefix(200)) : id),
                     findings: report.findings.map { ($0.analyzer, $0.json) },
-                    failures: report.failures.map { "\($0.analyzer): \($0.message)" })
+                    missing: report.failures.filter(\.isPermanent).map { "\($0.analyzer): \($0.message)" },
+                    wrong: report.failures.filter { !$0.isPermanent }.map { "\($0.analyzer): \($0.message)" })
             }
             return Array((lines.joined(separator: "\n") + "\n\n").utf8)
         }

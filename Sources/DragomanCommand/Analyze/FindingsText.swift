@@ -11,17 +11,21 @@ struct FindingsText {
     /// Colours.
     var style: Style
 
-    /// The lines for one article: a head, then a few lines for each finding.
-    func lines(name: String, findings: [Item], failures: [String]) -> [String] {
+    /// Columns beside the analyzer's name.
+    private var room: Int { max(30, columns - 15) }
+
+    /// The lines for one article: a head, then a few lines for each finding, then what is missing and why.
+    func lines(name: String, findings: [Item], missing: [String] = [], wrong: [String] = []) -> [String] {
         var lines = [style.strong(DisplayWidth.fitted(name, to: columns))]
         for finding in findings {
             let texts = summary(of: finding)
             for (index, text) in texts.enumerated() {
                 let label = DisplayWidth.padded(index == 0 ? finding.analyzer : "", to: 13)
-                lines.append("  \(style.faint(label))\(DisplayWidth.fitted(text, to: max(20, columns - 15)))")
+                lines.append("  \(style.faint(label))\(text)")
             }
         }
-        for failure in failures { lines.append("  \(style.warning(DisplayWidth.fitted(failure, to: columns - 2)))") }
+        lines += missing.map { "  \(style.faint(DisplayWidth.fitted($0, to: columns - 2)))" }
+        lines += wrong.map { "  \(style.warning(DisplayWidth.fitted($0, to: columns - 2)))" }
         return lines
     }
 
@@ -31,9 +35,11 @@ struct FindingsText {
         if finding.analyzer == "language", let found = decoded(DetectedLanguage.self, data) { return [language(found)] }
         if finding.analyzer == "entities", let found = decoded(TaggedEntities.self, data) { return entities(found) }
         if finding.analyzer == "translation", let found = decoded(Translation.self, data) {
-            return ["\(found.source) → \(found.target) (\(found.engine)): \(found.title.map { "\($0) — " } ?? "")\(found.body.prefix(600))"]
+            let text =
+                "\(found.source) → \(found.target) (\(found.engine)): \(found.title.map { "\($0) — " } ?? "")\(found.body.prefix(600))"
+            return [DisplayWidth.fitted(text, to: room)]
         }
-        return [String(decoding: finding.json.prefix(4_000), as: UTF8.self)]
+        return [DisplayWidth.fitted(String(decoding: finding.json.prefix(4_000), as: UTF8.self), to: room)]
     }
 
     /// `ar (Arab), 99.8 %; parts in fr`.
@@ -52,9 +58,9 @@ struct FindingsText {
         var lines: [String] = []
         for type in EntityType.allCases {
             let names = found.entities.filter { $0.type == type }.map(Self.short)
-            if !names.isEmpty { lines.append(DisplayWidth.padded(type.rawValue, to: 9) + names.joined(separator: ", ")) }
+            lines += wrapped(names, label: type.rawValue)
         }
-        if !found.countries.isEmpty { lines.append(DisplayWidth.padded("countries", to: 11) + Self.countries(found)) }
+        lines += wrapped(found.countries.map { "\($0.country) ×\($0.mentions)" }, label: "countries")
         return lines.isEmpty ? ["none"] : lines
     }
 
@@ -64,9 +70,21 @@ struct FindingsText {
         return entity.name + (entity.country.map { " (\($0))" } ?? "") + times
     }
 
-    /// `SY ×20, RU ×3`.
-    static func countries(_ found: TaggedEntities) -> String {
-        found.countries.map { "\($0.country) ×\($0.mentions)" }.joined(separator: ", ")
+    /// A list after its label, on as many lines as it needs.
+    private func wrapped(_ items: [String], label: String) -> [String] {
+        let room = room - 10
+        var lines: [String] = []
+        var line = ""
+        for (index, item) in items.enumerated() {
+            let piece = DisplayWidth.fitted(item, to: room - 1) + (index == items.count - 1 ? "" : ",")
+            if !line.isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(piece) > room {
+                lines.append(line)
+                line = ""
+            }
+            line += line.isEmpty ? piece : " " + piece
+        }
+        if !line.isEmpty { lines.append(line) }
+        return lines.enumerated().map { DisplayWidth.padded($0.offset == 0 ? label : "", to: 10) + $0.element }
     }
 
     /// A finding of a known shape; `nil` where another plugin uses the key for something else.

@@ -49,6 +49,11 @@ extension Option {
     static let jsonLines = Option("jsonl", .present, "the input is JSON lines, whatever its name or first letter says")
     static let plainText = Option("text", .present, "the input is plain text, even where it begins with {")
     static let keep = Option("keep", .present, "leave the private PostgreSQL running until Ctrl-C, to look around with psql")
+    static let allInState = Option(
+        "all", .choice(["failed", "quarantined", "cancelled"]), "every job in this state, instead of numbers")
+    static let serverPrograms = Option(
+        "pg-bin", variable: "DRAGOMAN_PG_BIN", .text("FOLDER", example: "/usr/lib/postgresql/17/bin"), fallback: "the newest found",
+        "where PostgreSQL's server programs are")
     static let watch = Option("watch", .present, "show it again every second until Ctrl-C")
 
     static let title = Option("title", .text("TEXT", example: "\"Floods in Assam\""), "the article's title")

@@ -19,6 +19,9 @@ struct Option: Sendable {
         self.help = help
     }
 
+    /// The same option where another default holds.
+    func with(fallback: String) -> Option { Option(flag, variable: variable, value, fallback: fallback, help) }
+
     /// The flag as it is typed: `--lease`.
     var dashed: String { "--\(flag)" }
     /// Whether the flag stands alone.

@@ -22,7 +22,7 @@ enum Verb: String, Sendable, CaseIterable {
     /// The options this verb takes, in the order help shows them.
     var options: [Option] {
         switch self {
-        case .demo: [.keep, .analyzers, .json, .logLevel, .logFormat]
+        case .demo: [.keep, .analyzers, .serverPrograms, .json, .logLevel.with(fallback: "warning"), .logFormat]
         case .analyze: [.json, .analyzers, .concurrency, .jsonLines, .plainText, .title, .language]
         case .migrate: Option.database + [.printSQL, .json]
         case .run:
@@ -38,7 +38,8 @@ enum Verb: String, Sendable, CaseIterable {
                 .plainText, .json,
             ]
         case .status: Option.database + [.watch, .json]
-        case .retry, .cancel, .pause, .resume: Option.database + [.json]
+        case .retry: Option.database + [.allInState, .json]
+        case .cancel, .pause, .resume: Option.database + [.json]
         case .help, .version: []
         }
     }

@@ -44,8 +44,17 @@ struct Settings: Sendable {
 
     /// Variables that look like ours and are none, each with the nearest real one.
     var misspelledVariables: [(name: String, guess: String?)] {
+        let prefix = "DRAGOMAN_"
         let known = Set(Verb.allCases.flatMap { $0.options.compactMap(\.variable) })
-        return environment.keys.filter { $0.hasPrefix("DRAGOMAN_") && !known.contains($0) }.sorted()
-            .map { ($0, EditDistance.nearest(to: $0, among: known.sorted())) }
+        let endings = known.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+        let strangers = environment.keys.filter { $0.hasPrefix(prefix) && !known.contains($0) && !Self.isOfKubernetes($0) }
+        return strangers.sorted().map { name in
+            (name, EditDistance.nearest(to: String(name.dropFirst(prefix.count)), among: endings).map { prefix + $0 })
+        }
+    }
+
+    /// Whether Kubernetes made the variable for a service that is called dragoman.
+    private static func isOfKubernetes(_ name: String) -> Bool {
+        name.hasSuffix("_SERVICE_HOST") || name.contains("_SERVICE_PORT") || name == "DRAGOMAN_PORT" || name.hasPrefix("DRAGOMAN_PORT_")
     }
 }

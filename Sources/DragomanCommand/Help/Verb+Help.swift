@@ -132,7 +132,7 @@ extension Verb {
                 "zcat archive.jsonl.gz | dragoman enqueue -",
             ]
         case .status: ["dragoman status", "dragoman status --json", "dragoman status 42"]
-        case .retry: ["dragoman retry 42 43"]
+        case .retry: ["dragoman retry 42 43", "dragoman retry --all failed"]
         case .cancel: ["dragoman cancel 42"]
         case .pause: ["dragoman pause"]
         case .resume: ["dragoman resume"]

@@ -66,6 +66,8 @@ struct Candidate: Sendable {
         static let compound = Clues(rawValue: 1 << 16)
         /// Its first word has the ending of a Russian adjective in an oblique case: "Парижских".
         static let adjective = Clues(rawValue: 1 << 17)
+        /// Its last word is an everyday word of the language.
+        static let everydayEnd = Clues(rawValue: 1 << 18)
     }
 }
 

@@ -38,6 +38,7 @@ extension CandidateFinder {
         if first.traits.contains(.caseless) { clues.insert(.caseless) }
         if start == sentence || isOpening(start, sentence) { clues.insert(.opensSentence) }
         if gazetteer.isEveryday(tokens[firstWord].hash, in: language) { clues.insert(.everyday) }
+        if gazetteer.isEveryday(tokens[lastWord].hash, in: language) { clues.insert(.everydayEnd) }
         if language.capitalizesNouns {
             clues.insert(.nounLanguage)
             if gazetteer.isNoun(tokens[lastWord].hash, in: language) || hasNounEnding(tokens[lastWord]) { clues.insert(.noun) }

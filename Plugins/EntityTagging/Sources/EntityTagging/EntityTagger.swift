@@ -10,8 +10,11 @@ public import ArticleAnalysis
 /// for entity in found.entities { print(entity.name, entity.type, entity.mentions.count) }
 /// ```
 public struct EntityTagger: Analyzer {
+    /// The name jobs ask by.
     public static let key: AnalyzerKey = "entities"
+    /// Raised with every change of what is found.
     public static let revision = 1
+    /// The language tells which words are everyday ones and how names are inflected.
     public static let needs: [any Finding.Type] = [DetectedLanguage.self]
 
     /// More entities than this are left out, the least salient first.

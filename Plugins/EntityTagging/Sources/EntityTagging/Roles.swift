@@ -46,11 +46,15 @@ struct Roles: OptionSet, Sendable {
     static let placeModifier = Roles(rawValue: 1 << 20)
     /// A capitalised word that begins sentences and is no name.
     static let opener = Roles(rawValue: 1 << 21)
-    /// Endings and surnames of Chinese names.
+    /// The ending of a Chinese organization's name.
     static let hanOrganization = Roles(rawValue: 1 << 22)
+    /// The ending of a Chinese place's name.
     static let hanPlace = Roles(rawValue: 1 << 23)
+    /// The ending of a Chinese building's name.
     static let hanFacility = Roles(rawValue: 1 << 24)
+    /// A title beside a Chinese name.
     static let hanTitle = Roles(rawValue: 1 << 25)
+    /// A Chinese surname.
     static let hanSurname = Roles(rawValue: 1 << 26)
     /// A German article or another word that stands before nouns rather than names.
     static let article = Roles(rawValue: 1 << 27)

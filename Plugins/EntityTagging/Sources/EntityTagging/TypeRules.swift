@@ -19,6 +19,8 @@ struct TypeRules {
     private var weakSurnames = HashIndex()
     /// Words that are names mid-sentence.
     private var nameStarts = HashIndex()
+    /// How often a word stands alone as a candidate.
+    private var repeated = HashIndex()
     /// Type of longer names, by acronym.
     private var acronyms = HashIndex()
     private let evidence: ArticleEvidence
@@ -43,6 +45,7 @@ struct TypeRules {
                 acronyms.set(candidate.initials, 1)
             }
         }
+        for candidate in candidates where candidate.words == 1 { repeated.set(candidate.lastKey, (repeated[candidate.lastKey] ?? 0) + 1) }
         for candidate in candidates where !candidate.clues.contains(.opensSentence) && !candidate.clues.contains(.headline) {
             nameStarts.set(candidate.firstKey, 1)
         }
@@ -117,6 +120,7 @@ struct TypeRules {
         }
         if clues.contains(.headline) { return nil }
         if clues.contains(.everyday), clues.contains(.opensSentence) { return nil }
+        if clues.contains([.everyday, .everydayEnd]) { return nil }
         if candidate.firstRoles.contains(.placeModifier) { return (.location, 0.45) }
         if clues.contains(.beforeSayVerb) { return (.person, 0.68) }
         if clues.contains(.besideOrganizationNoun) { return (.organization, 0.5) }
@@ -158,7 +162,8 @@ struct TypeRules {
         if clues.contains(.afterPlacePreposition), !clues.contains(.afterThe) { return (.geopolitical, 0.7) }
         if clues.contains(.besideOrganizationNoun) { return (.organization, 0.5) }
         if candidate.lastRoles.contains(.surname) { return (.person, 0.7) }
-        if clues.contains(.afterThe) { return nil }
+        // One mention of an unknown word is more often a term than a person.
+        if clues.contains(.afterThe) || repeated[candidate.lastKey] ?? 0 < 2 && !clues.contains(.possessive) { return nil }
         return (.person, 0.35)
     }
 
