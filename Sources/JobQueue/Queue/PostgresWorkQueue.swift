@@ -40,8 +40,8 @@ public final class PostgresWorkQueue: WorkQueue {
             var uncertain: [UncertainClaim] = []
             /// Where claims start.
             var mark = ClaimMark()
-            /// Somebody holds locks on rows of ours: settle around them.
-            var passesLocked = false
+            /// Somebody holds locks on rows of ours: until then, settle around them.
+            var passesLockedUntil: ContinuousClock.Instant?
             /// The work connection has been up before.
             var wasConnected = false
             /// Why the last connection could not be used, in better words than the connection's own.
