@@ -166,7 +166,8 @@ extension Arena {
         let text = statement.replacingOccurrences(of: "dragoman.", with: schema.quoted + ".")
         let script = Task { try await connection.run(script: "BEGIN; \(text); SELECT pg_advisory_xact_lock(\(key)); COMMIT") }
         try await eventually("\(statement) holds") {
-            try await number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = $1 & 4294967295", [.int8(key)]) == 1
+            try await number(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = $1 & 4294967295", [.int8(key)]) == 1
         }
         return Holder(key: key, connection: connection, script: script)
     }

@@ -118,7 +118,8 @@ struct Checker {
             let offenders = try await rows("WITH everywhere AS (\(everywhere)) \(rule.offenders) ORDER BY 1").map { try $0.int8(0) }
             guard !offenders.isEmpty else { continue }
             verdict.counts[rule.kind, default: 0] += offenders.count
-            verdict.faults.append("\(rule.name): \(offenders.count), for instance jobs \(offenders.prefix(5).map(String.init).joined(separator: ", "))")
+            verdict.faults.append(
+                "\(rule.name): \(offenders.count), for instance jobs \(offenders.prefix(5).map(String.init).joined(separator: ", "))")
         }
         await connection.close()
         return verdict

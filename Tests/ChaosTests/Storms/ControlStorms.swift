@@ -26,7 +26,8 @@ extension ChaosTests.ControlStorms {
                         guard let job = jobs.randomElement(using: &random) else { break }
                         let kind = Int(job % 3)
                         let call = ["cancel($1)", "retry($1)", "reprioritize($1, \(Int.random(in: -5...5, using: &random)))"][kind]
-                        answers.append((job, kind, try await connection.query(Statement("SELECT dragoman.\(call)", [.int8(job)]))[0].bool(0)))
+                        answers.append(
+                            (job, kind, try await connection.query(Statement("SELECT dragoman.\(call)", [.int8(job)]))[0].bool(0)))
                         if session == 0, Int.random(in: 0..<20, using: &random) == 0 {
                             _ = try await connection.query("SELECT dragoman.pause(), dragoman.resume()")
                         }
@@ -57,7 +58,9 @@ extension ChaosTests.ControlStorms {
         #expect(try await arena.number("SELECT count(*) - count(DISTINCT job_id) FROM dragoman.job_status") == 0)
         for victim in victims { #expect(try await victim.drain() == .exited(0), "\(victim.tail)") }
         Chaos.report(
-            "controls raced", "jobs \(jobs.count), calls \(results.count), cancelled \(cancelled.count), run again \(results.filter { $0.kind == 1 && $0.answer }.count)")
+            "controls raced",
+            "jobs \(jobs.count), calls \(results.count), cancelled \(cancelled.count), run again \(results.filter { $0.kind == 1 && $0.answer }.count)"
+        )
     }
 
     @Test("A pause survives the worker's restart, and resume ends it")

@@ -15,7 +15,8 @@ extension ChaosTests.EnqueueStorms {
         try await victim.said("registered")
         let late = try await arena.hold("SELECT dragoman.enqueue('late ' || n) FROM generate_series(1, 20) n")
         let undone = try await arena.hold(
-            "SELECT dragoman.enqueue('kept'); SAVEPOINT s; SELECT dragoman.enqueue('#trap'); ROLLBACK TO s; SELECT dragoman.enqueue('kept too')")
+            "SELECT dragoman.enqueue('kept'); SAVEPOINT s; SELECT dragoman.enqueue('#trap'); ROLLBACK TO s; SELECT dragoman.enqueue('kept too')"
+        )
         let early = try await arena.enqueue(300, of: "early")
         try await arena.settled([victim])
         #expect(try await arena.number("SELECT min(job_id) FROM dragoman.history_done") == Int(try #require(early.min())))
@@ -62,7 +63,8 @@ extension ChaosTests.EnqueueStorms {
         #expect(verdict.isClean && verdict.jobs == Set(ids).count, "\(verdict)")
         #expect(
             try await arena.number(
-                "SELECT count(*) FROM dragoman.articles a JOIN dragoman.articles b ON b.key = a.key AND b.version = a.version + 1 AND b.body = a.body") == 0)
+                "SELECT count(*) FROM dragoman.articles a JOIN dragoman.articles b ON b.key = a.key AND b.version = a.version + 1 AND b.body = a.body"
+            ) == 0)
         #expect(
             try await arena.number(
                 "SELECT count(*) FROM (SELECT key FROM dragoman.articles GROUP BY key HAVING count(*) <> max(version)) gaps") == 0)
@@ -82,7 +84,9 @@ extension ChaosTests.EnqueueStorms {
         try await eventually("what it can do is done", otherwise: { obedient.tail }) { try await arena.live() == 2 }
         #expect(try await arena.state(mine) == "done")
         #expect(try await arena.state(foreign) == "ready")
-        #expect(try await arena.text("SELECT dragoman.explain_job($1)", [.int8(foreign)])?.contains("no live worker has the analyzer noop") == true)
+        #expect(
+            try await arena.text("SELECT dragoman.explain_job($1)", [.int8(foreign)])?.contains("no live worker has the analyzer noop")
+                == true)
         let other = try Victim(on: arena.url, ["DRAGOMAN_ANALYZERS": "noop"])
         try await eventually("the other does its part", otherwise: { other.tail }) { try await arena.state(foreign) == "done" }
         #expect(try await arena.column("attempt", of: martian) == "0")
@@ -99,14 +103,20 @@ extension ChaosTests.EnqueueStorms {
     func enqueuer() async throws {
         let arena = try await Arena()
         try await arena.enqueue("another's text")
-        try await arena.sql("DO $$ BEGIN CREATE ROLE reporter LOGIN IN ROLE dragoman_enqueuer; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+        try await arena.sql(
+            "DO $$ BEGIN CREATE ROLE reporter LOGIN IN ROLE dragoman_enqueuer; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
         let reporter = try await arena.session(as: "reporter")
         let job = try await reporter.query("SELECT dragoman.enqueue('mine', metadata => '{}')")[0].int8(0)
-        #expect(try await reporter.query(Statement("SELECT state FROM dragoman.job_status WHERE job_id = $1", [.int8(job)]))[0].text(0) == "ready")
+        #expect(
+            try await reporter.query(Statement("SELECT state FROM dragoman.job_status WHERE job_id = $1", [.int8(job)]))[0].text(0)
+                == "ready")
         let forbidden = [
-            "SELECT body FROM dragoman.articles", "SELECT * FROM dragoman.findings", "SELECT * FROM dragoman.failures", "SELECT * FROM dragoman.jobs",
-            "SELECT * FROM dragoman.history_done", "SELECT * FROM dragoman.workers", "DELETE FROM dragoman.jobs", "UPDATE dragoman.control SET paused = true",
-            "INSERT INTO dragoman.jobs (job_id, article_id, run_at) VALUES (1, 1, now())", "SELECT dragoman.cancel(1)", "SELECT dragoman.pause()",
+            "SELECT body FROM dragoman.articles", "SELECT * FROM dragoman.findings", "SELECT * FROM dragoman.failures",
+            "SELECT * FROM dragoman.jobs",
+            "SELECT * FROM dragoman.history_done", "SELECT * FROM dragoman.workers", "DELETE FROM dragoman.jobs",
+            "UPDATE dragoman.control SET paused = true",
+            "INSERT INTO dragoman.jobs (job_id, article_id, run_at) VALUES (1, 1, now())", "SELECT dragoman.cancel(1)",
+            "SELECT dragoman.pause()",
             "SELECT * FROM dragoman.claim(1, 1)", "SELECT dragoman.retry(1)", "SELECT nextval('dragoman.job_ids')",
             "SELECT dragoman.reanalyze('language')", "CREATE TABLE dragoman.mine ()", "DROP SCHEMA dragoman CASCADE",
         ]
@@ -148,8 +158,7 @@ extension ChaosTests.EnqueueStorms {
                 ALTER ROLE \(role) SET TimeZone = 'Pacific/Chatham';
                 ALTER ROLE \(role) SET DateStyle = 'German';
                 ALTER ROLE \(role) SET IntervalStyle = 'sql_standard';
-                """)
-        ).close()
+                """)).close()
         let victim = try Victim(
             on: arena.server.connectionString(database: database, user: role), ["DRAGOMAN_SCHEMA": "We\"ird", "DRAGOMAN_PREFETCH": "500"])
         try await arena.enqueue(1_000, of: "an article")

@@ -43,7 +43,9 @@ extension ChaosTests.LockStorms {
         dump.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         dump.arguments = ["pg_dump", "-d", arena.url, "-f", "/dev/null"]
         try dump.run()
-        for table in ["jobs", "findings", "worker_leases", "history_done", "articles"] { try await arena.sql("VACUUM FULL dragoman.\(table)") }
+        for table in ["jobs", "findings", "worker_leases", "history_done", "articles"] {
+            try await arena.sql("VACUUM FULL dragoman.\(table)")
+        }
         try await eventually("pg_dump ends", otherwise: { victim.tail }) { !dump.isRunning }
         #expect(dump.terminationStatus == 0)
         try await arena.settled([victim])
@@ -86,7 +88,9 @@ extension ChaosTests.LockStorms {
         let arena = try await Arena()
         let pooler = try await Pooler(before: arena.server)
         let url = pooler.url(database: arena.database)
-        let settings = (listensDirectly ? ["DRAGOMAN_LISTEN_URL": arena.url] : [:]).merging(["DRAGOMAN_LEASE": "3s", "DRAGOMAN_PREFETCH": "50"]) { $1 }
+        let settings = (listensDirectly ? ["DRAGOMAN_LISTEN_URL": arena.url] : [:]).merging([
+            "DRAGOMAN_LEASE": "3s", "DRAGOMAN_PREFETCH": "50",
+        ]) { $1 }
         let victims = try (0..<3).map { _ in try Victim(on: url, settings) }
         for victim in victims { try await victim.said("registered") }
         try await arena.enqueue(Chaos.isLong ? 20_000 : 1_500, of: "#sleep 1")
@@ -110,6 +114,7 @@ extension ChaosTests.LockStorms {
         pooler.stop()
         Chaos.report(
             "behind pgbouncer, \(listensDirectly ? "listening directly" : "polling")",
-            "\(verdict); dead worker's jobs back after \(Chaos.seconds(recovery)) of a lease of 3 s; idle enqueue to done: \(Chaos.spread(latencies))")
+            "\(verdict); dead worker's jobs back after \(Chaos.seconds(recovery)) of a lease of 3 s; idle enqueue to done: \(Chaos.spread(latencies))"
+        )
     }
 }

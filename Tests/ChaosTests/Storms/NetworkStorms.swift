@@ -26,7 +26,7 @@ extension ChaosTests.NetworkStorms {
         }
         for victim in victims { try await victim.said("registered") }
         let wanted = Chaos.isLong ? 5_000 : 100
-        let end = ContinuousClock.now + .seconds(60 * (Chaos.minutes ?? 0.35))
+        let end = ContinuousClock.now + .seconds(60 * (Chaos.minutes ?? 0.25))
         while proxy.cuts.load(ordering: .relaxed) < wanted, ContinuousClock.now < end {
             if try await arena.live() < 300 { try await arena.enqueue(300, of: "an article of no importance, and of some length") }
             try await Task.sleep(for: .milliseconds(20))

@@ -59,14 +59,17 @@ extension ChaosTests.OutageStorms {
         try await readyz(200, victim)
         // What is left is of no interest.
         try await arena.sql("SELECT count(dragoman.cancel(job_id)) FROM dragoman.jobs WHERE state = 0")
-        try await arena.sql("UPDATE dragoman.articles a SET metadata = '{\"guilty\": true}' FROM dragoman.history_kept k WHERE k.job_id = a.job_id AND k.state = 6")
+        try await arena.sql(
+            "UPDATE dragoman.articles a SET metadata = '{\"guilty\": true}' FROM dragoman.history_kept k WHERE k.job_id = a.job_id AND k.state = 6"
+        )
         try await arena.settled([victim, second])
         let verdict = try await Checker.verdict(on: arena)
         #expect(verdict.isClean, "\(verdict)")
         #expect(try await victim.drain() == .exited(0), "\(victim.tail)")
         #expect(try await second.drain() == .exited(0), "\(second.tail)")
         await server.stop()
-        Chaos.report("server restarted", "\(verdict); restart to next job: \(Chaos.spread(recoveries)); after the outage: \(Chaos.seconds(resumed))")
+        Chaos.report(
+            "server restarted", "\(verdict); restart to next job: \(Chaos.spread(recoveries)); after the outage: \(Chaos.seconds(resumed))")
     }
 
     @Test("A server that turns read-only for a while: the worker lives, says so, and goes on")

@@ -79,7 +79,9 @@ extension ChaosTests.RefusalStorms {
         // Everything that is stored can be read, as text and as JSON.
         try await arena.sql("SELECT f.finding::text, f.finding ->> 'done' FROM dragoman.findings f")
         try await arena.sql("SELECT last_error, dragoman.explain_job(job_id) FROM dragoman.job_status")
-        #expect(try await arena.number("SELECT octet_length(body) FROM dragoman.articles WHERE job_id = $1", [.int8(fine[7])]) == huge.utf8.count)
+        #expect(
+            try await arena.number("SELECT octet_length(body) FROM dragoman.articles WHERE job_id = $1", [.int8(fine[7])])
+                == huge.utf8.count)
         let verdict = try await Checker.verdict(on: arena)
         #expect(verdict.isClean, "\(verdict)")
         #expect(try await victim.drain() == .exited(0), "\(victim.tail)")
