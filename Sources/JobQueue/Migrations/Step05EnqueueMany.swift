@@ -62,20 +62,24 @@ extension MigrationStep {
                 ids bigint[];
                 again record;
             BEGIN
-                SELECT x.ord INTO place FROM unnest(bodies, keys, run_ats, attempts) WITH ORDINALITY x (body, key, run_at, attempts, ord)
-                WHERE x.body IS NULL OR octet_length(x.key) NOT BETWEEN 1 AND 2000 OR NOT isfinite(x.run_at)
-                   OR x.attempts NOT BETWEEN 1 AND 1000 LIMIT 1;
-                IF FOUND THEN
+                -- Bodies are looked at without being unpacked: a batch of them is large.
+                place := array_position(bodies, NULL);
+                IF place IS NULL AND NOT (keys IS NULL AND run_ats IS NULL AND attempts IS NULL) THEN
+                    SELECT x.ord INTO place FROM unnest(keys, run_ats, attempts) WITH ORDINALITY x (key, run_at, attempts, ord)
+                    WHERE octet_length(x.key) NOT BETWEEN 1 AND 2000 OR NOT isfinite(x.run_at) OR x.attempts NOT BETWEEN 1 AND 1000 LIMIT 1;
+                END IF;
+                IF place IS NOT NULL THEN
                     RAISE EXCEPTION 'article % of the batch has no body, a key that has not 1 to 2000 bytes, a run_at that is not finite, or max_attempts that is not between 1 and 1000',
                         place USING ERRCODE = 'invalid_parameter_value';
                 END IF;
                 IF keys IS NULL OR NOT EXISTS (SELECT FROM unnest(keys) k WHERE k IS NOT NULL) THEN
                     -- Both ids are drawn first: two plain inserts, nothing to join.
                     texts := ARRAY(SELECT nextval(pg_get_serial_sequence('articles', 'article_id')) FROM generate_series(1, cardinality(bodies)));
+                    -- unnest in the list of results streams; in FROM it would first copy everything aside.
                     INSERT INTO articles (article_id, title, body, url, language, published_at, metadata, job_id) OVERRIDING SYSTEM VALUE
                     SELECT x.article_id, x.title, x.body, x.url, x.language, x.published, coalesce(x.metadata, '{}'), x.job_id
-                    FROM unnest(texts, drawn, titles, bodies, urls, languages, published, metadata)
-                        AS x (article_id, job_id, title, body, url, language, published, metadata);
+                    FROM (SELECT unnest(texts) AS article_id, unnest(drawn) AS job_id, unnest(titles) AS title, unnest(bodies) AS body,
+                                 unnest(urls) AS url, unnest(languages) AS language, unnest(published) AS published, unnest(metadata) AS metadata) x;
                     INSERT INTO jobs (job_id, article_id, run_at, priority, analyzers, state, max_attempts)
                     SELECT x.job_id, x.article_id, coalesce(x.run_at, now()), coalesce(x.priority, 0), coalesce(x.set_id, 0),
                            CASE WHEN x.run_at > now() THEN 1 ELSE 0 END, coalesce(x.attempts, 5)
