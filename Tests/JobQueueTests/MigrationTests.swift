@@ -187,6 +187,34 @@ import Testing
         await reader.close()
     }
 
+    @Test("A role without rights is told what to do; one that may not create roles migrates, and is told which are missing")
+    func fewRights() async throws {
+        let server = try await PrivatePostgres.start()
+        let admin = try await Connection.open(ConnectionTarget(server.connectionString()))
+        _ = try await admin.query("CREATE ROLE plain LOGIN")
+        let target = try ConnectionTarget(server.connectionString(user: "plain"))
+        let error = await #expect(throws: QueueError.self) { try await Migrator(target: target).migrate() }
+        #expect(error?.code == .forbidden)
+        #expect(error?.message.contains("--print") == true)
+        _ = try await admin.query("GRANT CREATE ON DATABASE postgres TO plain")
+        #expect(
+            try await Migrator(target: target).migrate().missingRoles.sorted() == [
+                "dragoman_enqueuer", "dragoman_reader", "dragoman_worker",
+            ])
+        _ = try await admin.query("CREATE ROLE dragoman_enqueuer NOLOGIN")
+        _ = try await admin.query("ALTER ROLE plain CREATEROLE")
+        #expect(try await Migrator(target: target).migrate().missingRoles.isEmpty)
+        #expect(
+            try await admin.query("SELECT has_function_privilege('dragoman_enqueuer', 'dragoman.enqueue_many(jsonb)', 'EXECUTE')")[0].bool(
+                0))
+        // The owner works with its own schema, whatever roles there are.
+        let control = try await QueueControl.open(target: target)
+        _ = try await control.enqueue(NewArticle(body: "x"))
+        await control.close()
+        await admin.close()
+        await server.stop()
+    }
+
     @Test("Every relation, column and function that people see has a comment")
     func comments() async throws {
         let fixture = try await QueueFixture()

@@ -40,6 +40,7 @@ extension MigrationStep {
                 worker bigint,
                 priority integer NOT NULL DEFAULT 0,
                 analyzers integer NOT NULL DEFAULT 0,
+                bytes integer NOT NULL DEFAULT 0,
                 state smallint NOT NULL DEFAULT 0,
                 attempt smallint NOT NULL DEFAULT 0,
                 max_attempts smallint NOT NULL DEFAULT 5,

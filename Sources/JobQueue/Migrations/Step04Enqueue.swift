@@ -84,8 +84,8 @@ extension MigrationStep {
                         EXIT WHEN FOUND;
                     END LOOP;
                 END IF;
-                INSERT INTO jobs (job_id, article_id, run_at, priority, analyzers, state, max_attempts)
-                VALUES (new_job, new_article, coalesce(enqueue_checked.run_at, now()), coalesce(enqueue_checked.priority, 0),
+                INSERT INTO jobs (job_id, article_id, bytes, run_at, priority, analyzers, state, max_attempts)
+                VALUES (new_job, new_article, octet_length(enqueue_checked.body), coalesce(enqueue_checked.run_at, now()), coalesce(enqueue_checked.priority, 0),
                         CASE WHEN enqueue_checked.analyzers IS NULL THEN 0 ELSE analyzer_set(enqueue_checked.analyzers) END,
                         CASE WHEN enqueue_checked.run_at > now() THEN 1 ELSE 0 END, coalesce(enqueue_checked.max_attempts, 5));
                 -- A job for later rings nobody: workers learn of it when they tend.
@@ -115,8 +115,8 @@ extension MigrationStep {
                 INSERT INTO articles (title, body, url, language, published_at, metadata)
                 VALUES (enqueue.title, enqueue.body, enqueue.url, enqueue.language, enqueue.published_at, coalesce(enqueue.metadata, '{}'))
                 RETURNING article_id, job_id INTO new_article, new_job;
-                INSERT INTO jobs (job_id, article_id, run_at, priority, state, max_attempts)
-                VALUES (new_job, new_article, coalesce(enqueue.run_at, now()), coalesce(enqueue.priority, 0),
+                INSERT INTO jobs (job_id, article_id, bytes, run_at, priority, state, max_attempts)
+                VALUES (new_job, new_article, octet_length(enqueue.body), coalesce(enqueue.run_at, now()), coalesce(enqueue.priority, 0),
                         CASE WHEN enqueue.run_at > now() THEN 1 ELSE 0 END, coalesce(enqueue.max_attempts, 5))
                 -- The first of the probes that ring() makes.
                 RETURNING state = 0 AND NOT CASE WHEN pg_try_advisory_lock(1146241607, 'control'::regclass::oid::bigint::bit(32)::integer)

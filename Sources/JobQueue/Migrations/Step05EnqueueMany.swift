@@ -80,10 +80,11 @@ extension MigrationStep {
                     SELECT x.article_id, x.title, x.body, x.url, x.language, x.published, coalesce(x.metadata, '{}'), x.job_id
                     FROM (SELECT unnest(texts) AS article_id, unnest(drawn) AS job_id, unnest(titles) AS title, unnest(bodies) AS body,
                                  unnest(urls) AS url, unnest(languages) AS language, unnest(published) AS published, unnest(metadata) AS metadata) x;
-                    INSERT INTO jobs (job_id, article_id, run_at, priority, analyzers, state, max_attempts)
-                    SELECT x.job_id, x.article_id, coalesce(x.run_at, now()), coalesce(x.priority, 0), coalesce(x.set_id, 0),
+                    INSERT INTO jobs (job_id, article_id, bytes, run_at, priority, analyzers, state, max_attempts)
+                    SELECT x.job_id, x.article_id, octet_length(x.body), coalesce(x.run_at, now()), coalesce(x.priority, 0), coalesce(x.set_id, 0),
                            CASE WHEN x.run_at > now() THEN 1 ELSE 0 END, coalesce(x.attempts, 5)
-                    FROM unnest(drawn, texts, sets, priorities, run_ats, attempts) AS x (job_id, article_id, set_id, priority, run_at, attempts);
+                    FROM (SELECT unnest(drawn) AS job_id, unnest(texts) AS article_id, unnest(bodies) AS body, unnest(sets) AS set_id,
+                                 unnest(priorities) AS priority, unnest(run_ats) AS run_at, unnest(attempts) AS attempts) x;
                     ids := drawn;
                 ELSE
                     -- A key that comes twice needs the versions one after the other; so does one whose race was lost: those go singly.
@@ -105,8 +106,8 @@ extension MigrationStep {
                         ON CONFLICT (key, version) WHERE key IS NOT NULL DO NOTHING
                         RETURNING article_id, job_id
                     ), live AS (
-                        INSERT INTO jobs (job_id, article_id, run_at, priority, analyzers, state, max_attempts)
-                        SELECT m.job_id, m.article_id, coalesce(g.run_at, now()), coalesce(g.priority, 0), coalesce(g.set_id, 0),
+                        INSERT INTO jobs (job_id, article_id, bytes, run_at, priority, analyzers, state, max_attempts)
+                        SELECT m.job_id, m.article_id, octet_length(g.body), coalesce(g.run_at, now()), coalesce(g.priority, 0), coalesce(g.set_id, 0),
                                CASE WHEN g.run_at > now() THEN 1 ELSE 0 END, coalesce(g.attempts, 5)
                         FROM made m JOIN given g USING (job_id) RETURNING job_id
                     )

@@ -17,13 +17,16 @@ extension MigrationStep {
                 RETURN promoted;
             END $$;
 
+            -- A job that a claim may take, and how large its text is.
+            CREATE TYPE pick AS (job_id bigint, bytes integer);
+
             -- Locks up to `room` ready jobs of these sets, best first. Below the mark (from_priority, from_run_at) everything is known
             -- to be taken, so that the scan need not walk what an old snapshot keeps VACUUM from removing.
             CREATE FUNCTION lock_ready(sets integer[], room integer, from_priority integer, from_run_at timestamptz)
-            RETURNS bigint[] LANGUAGE plpgsql SECURITY DEFINER
+            RETURNS pick[] LANGUAGE plpgsql SECURITY DEFINER
                 SET search_path FROM CURRENT SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
             DECLARE
-                picked bigint[] := '{}';
+                picked pick[] := '{}';
                 share record;
             BEGIN
                 IF cardinality(sets) > 1 THEN
@@ -41,23 +44,23 @@ extension MigrationStep {
                     RETURN picked;
                 ELSIF from_run_at IS NOT NULL THEN
                     picked := ARRAY(
-                        SELECT j.job_id FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority > from_priority
+                        SELECT ROW(j.job_id, j.bytes)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority > from_priority
                         ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room FOR UPDATE SKIP LOCKED);
                     IF cardinality(picked) < room THEN
                         picked := picked || ARRAY(
-                            SELECT j.job_id FROM jobs j
+                            SELECT ROW(j.job_id, j.bytes)::pick FROM jobs j
                             WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority = from_priority AND j.run_at >= from_run_at
                             ORDER BY j.run_at, j.job_id LIMIT room - cardinality(picked) FOR UPDATE SKIP LOCKED);
                     END IF;
                     IF cardinality(picked) < room THEN
                         picked := picked || ARRAY(
-                            SELECT j.job_id FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority < from_priority
+                            SELECT ROW(j.job_id, j.bytes)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority < from_priority
                             ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room - cardinality(picked) FOR UPDATE SKIP LOCKED);
                     END IF;
                     RETURN picked;
                 END IF;
                 RETURN ARRAY(
-                    SELECT j.job_id FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1]
+                    SELECT ROW(j.job_id, j.bytes)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1]
                     ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room FOR UPDATE SKIP LOCKED);
             END $$;
 
@@ -81,7 +84,8 @@ extension MigrationStep {
                 mine CONSTANT bigint := coalesce(fresh, nextval('claim_tokens'));
                 able text[];
                 sets integer[];
-                picked bigint[];
+                picked pick[];
+                large boolean := false;
                 returned bigint;
             BEGIN
                 -- The lock keeps a rescuer from ending this worker while it claims: it would miss what is claimed here.
@@ -95,12 +99,22 @@ extension MigrationStep {
                     picked := picked || lock_ready(sets, room - cardinality(picked), NULL, NULL);
                 END IF;
 
+                -- At most 64 MB of text in one answer, but at least one job.
+                IF (SELECT sum(p.bytes) FROM unnest(picked) p) > 67108864 THEN
+                    large := true;
+                    picked := ARRAY(
+                        SELECT ROW(t.job_id, t.bytes)::pick
+                        FROM (SELECT p.job_id, p.bytes, p.place, sum(p.bytes) OVER (ORDER BY p.place) AS total
+                              FROM unnest(picked) WITH ORDINALITY p (job_id, bytes, place)) t
+                        WHERE t.total <= 67108864 OR t.place = 1);
+                END IF;
+
                 IF cardinality(picked) > 0 THEN
                     RETURN QUERY
                     WITH taken AS (
                         UPDATE jobs j SET state = 2, attempt = j.attempt + 1, token = mine, worker = claim.worker, started_at = clock_timestamp()
-                        FROM unnest(picked) p (id)
-                        WHERE j.job_id = p.id AND j.state = 0
+                        FROM unnest(picked) p
+                        WHERE j.job_id = p.job_id AND j.state = 0
                         RETURNING j.*)
                     SELECT t.job_id, mine, t.article_id, a.key, a.version, a.title, a.body, a.url, a.language,
                         CASE WHEN isfinite(a.published_at) THEN extract(epoch FROM a.published_at)::double precision END, a.metadata::text,
@@ -117,10 +131,10 @@ extension MigrationStep {
                     GET DIAGNOSTICS returned = ROW_COUNT;
                     IF returned < cardinality(picked) THEN
                         -- The article was removed behind the trigger's back (TRUNCATE, disabled triggers).
-                        PERFORM end_without_article(picked);
+                        PERFORM end_without_article(ARRAY(SELECT p.job_id FROM unnest(picked) p));
                     END IF;
                 END IF;
-                IF cardinality(picked) < room THEN
+                IF cardinality(picked) < room AND NOT large THEN
                     RETURN QUERY SELECT NULL::bigint, NULL::bigint, NULL::bigint, NULL::text, NULL::integer, NULL::text, NULL::text, NULL::text,
                         NULL::text, NULL::double precision, NULL::text, NULL::text[], NULL::smallint, NULL::smallint, NULL::smallint,
                         NULL::boolean, NULL::integer, NULL::timestamptz, NULL::text[], NULL::text[],

@@ -45,8 +45,9 @@ extension MigrationStep {
                     RETURNING h.job_id, h.article_id, h.token, h.priority, h.analyzers, h.max_attempts INTO ended;
                 END IF;
                 IF ended.job_id IS NULL THEN RETURN false; END IF;
-                INSERT INTO jobs (job_id, article_id, run_at, enqueued_at, token, priority, analyzers, max_attempts)
-                VALUES (ended.job_id, ended.article_id, clock_timestamp(), clock_timestamp(), ended.token, ended.priority, ended.analyzers,
+                INSERT INTO jobs (job_id, article_id, bytes, run_at, enqueued_at, token, priority, analyzers, max_attempts)
+                VALUES (ended.job_id, ended.article_id,
+                        (SELECT octet_length(a.body) FROM articles a WHERE a.article_id = ended.article_id), clock_timestamp(), clock_timestamp(), ended.token, ended.priority, ended.analyzers,
                         ended.max_attempts)
                 ON CONFLICT DO NOTHING;
                 PERFORM ring();
@@ -98,10 +99,10 @@ extension MigrationStep {
                 set_wanted CONSTANT integer := analyzer_set(ARRAY[reanalyze.analyzer]);
                 made bigint;
             BEGIN
-                INSERT INTO jobs (job_id, article_id, run_at, priority, analyzers)
-                SELECT nextval('job_ids'), wanted.article_id, now(), coalesce(reanalyze.priority, -10), set_wanted
+                INSERT INTO jobs (job_id, article_id, bytes, run_at, priority, analyzers)
+                SELECT nextval('job_ids'), wanted.article_id, wanted.bytes, now(), coalesce(reanalyze.priority, -10), set_wanted
                 FROM (
-                    SELECT a.article_id FROM articles a
+                    SELECT a.article_id, octet_length(a.body) AS bytes FROM articles a
                     WHERE (reanalyze.since IS NULL OR a.enqueued_at >= reanalyze.since)
                       AND NOT EXISTS (SELECT FROM articles n WHERE n.key = a.key AND n.version > a.version)
                       AND NOT EXISTS (SELECT FROM findings f WHERE f.article_id = a.article_id AND f.analyzer = reanalyze.analyzer

@@ -102,6 +102,7 @@ extension MigrationStep {
             COMMENT ON COLUMN migrations.applied_at IS 'When.';
             COMMENT ON COLUMN migrations.applied_by IS 'By whom.';
 
+            COMMENT ON TYPE pick IS 'Internal: a job that a claim may take.';
             COMMENT ON TABLE jobs IS 'Internal: the live jobs. Read job_status.';
             COMMENT ON TABLE analyzer_sets IS 'Internal: the sets of analyzers that jobs have asked for.';
             COMMENT ON TABLE control IS 'Internal: whether the queue is paused. Use pause() and resume().';
