@@ -4,7 +4,7 @@ enum Settings {
     static func write(_ options: PrivatePostgres.Options, port: Int, folder: String) throws(PrivatePostgresError) {
         var values = [
             "port": "\(port)", "unix_socket_directories": folder, "listen_addresses": options.listensOnTCP ? "127.0.0.1" : "",
-            "max_connections": "200", "shared_buffers": "64MB", "timezone": "UTC", "log_timezone": "UTC", "lc_messages": "C",
+            "max_connections": "500", "shared_buffers": "64MB", "timezone": "UTC", "log_timezone": "UTC", "lc_messages": "C",
         ]
         if !options.isDurable { values.merge(["fsync": "off", "full_page_writes": "off"]) { $1 } }
         values.merge(options.settings) { $1 }
