@@ -17,10 +17,24 @@ final class Proxy: Sendable {
         var bytes: Int
     }
 
+    /// Where a settlement is cut.
+    enum SettleCut: CaseIterable, Sendable {
+        /// It never leaves.
+        case before
+        /// A part of it arrives.
+        case during
+        /// All of it arrives, and is carried out; its answer does not come back.
+        case after
+    }
+
     /// What is decided for all connections.
     private struct State {
         var links: [Link] = []
         var makeFuse: (@Sendable () -> Fuse?)?
+        var chooseCut: (@Sendable () -> SettleCut?)?
+        /// The bytes by which a settlement is known once it is prepared: the statement's name between two NULs.
+        var settleMark: [UInt8]?
+        var settleCuts: [SettleCut: Int] = [:]
         var isRefusing = false
         var isClosed = false
     }
@@ -48,6 +62,12 @@ final class Proxy: Sendable {
 
     /// From now on each new connection burns the fuse it is given; `nil` for none.
     func lightFuses(_ make: (@Sendable () -> Fuse?)?) { state.withLock { $0.makeFuse = make } }
+
+    /// From now on each settlement that passes may be cut.
+    func cutSettles(_ choose: (@Sendable () -> SettleCut?)?) { state.withLock { $0.chooseCut = choose } }
+
+    /// Settlements cut so far.
+    var settleCuts: [SettleCut: Int] { state.withLock(\.settleCuts) }
 
     /// Cuts all connections, whatever they carry.
     func cutAll() { for link in state.withLock(\.links) { cut(link) } }
@@ -105,6 +125,18 @@ final class Proxy: Sendable {
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { break }
             while isFrozen.load(ordering: .relaxed) { usleep(2_000) }
+            if !toServer, link.isDeaf {
+                // The server has answered: what was sent is carried out.
+                cut(link)
+                break
+            }
+            if toServer, let choice = settleCut(in: buffer[..<count]) {
+                let passing = [.before: 0, .during: count / 2, .after: count][choice] ?? count
+                if choice == .after { link.makeDeaf() }
+                guard TCP.write(buffer[..<passing], to: to) else { break }
+                if choice != .after { cut(link) }
+                continue
+            }
             let passing = min(count, left ?? count)
             guard TCP.write(buffer[..<passing], to: to) else { break }
             if let budget = left {
@@ -114,6 +146,22 @@ final class Proxy: Sendable {
             }
         }
         link.cut()
+    }
+
+    /// What is to become of bytes on their way to the server, if a settlement begins in them.
+    private func settleCut(in bytes: ArraySlice<UInt8>) -> SettleCut? {
+        state.withLock { state in
+            guard let choose = state.chooseCut else { return nil }
+            if state.settleMark == nil, let text = bytes.firstRange(of: Array("settle(".utf8)) {
+                // The first one on a connection is prepared under a name and then bound by it: NUL, name, NUL.
+                let bound = bytes[text.upperBound...].split(separator: 0, omittingEmptySubsequences: true)
+                    .first { $0.first == UInt8(ascii: "s") && $0.count > 8 && $0.allSatisfy { $0 >= 0x30 && $0 <= 0x7a } }
+                state.settleMark = bound.map { [0] + $0 + [0] }
+            }
+            guard let mark = state.settleMark, bytes.firstRange(of: mark) != nil, let cut = choose() else { return nil }
+            state.settleCuts[cut, default: 0] += 1
+            return cut
+        }
     }
 
     /// Cuts one connection, and counts it.
@@ -126,6 +174,7 @@ final class Link: Sendable {
     let server: Int32
     let fuse: Proxy.Fuse?
     private let wasCut = Atomic<Bool>(false)
+    private let deaf = Atomic<Bool>(false)
 
     init(client: Int32, server: Int32, fuse: Proxy.Fuse?) {
         self.client = client
@@ -138,6 +187,12 @@ final class Link: Sendable {
         close(client)
         close(server)
     }
+
+    /// The client gets no answer any more.
+    var isDeaf: Bool { deaf.load(ordering: .acquiring) }
+
+    /// From now on no answer gets back.
+    func makeDeaf() { deaf.store(true, ordering: .releasing) }
 
     var isCut: Bool { wasCut.load(ordering: .acquiring) }
 

@@ -21,18 +21,25 @@ extension ChaosTests.NetworkStorms {
                 Proxy.Fuse(toServer: Bool.random(using: &random), bytes: Int(random.spread(3_000, 300_000)))
             }
         }
-        let victims = try (0..<3).map { _ in
-            try Victim(on: proxy.url(database: arena.database), ["DRAGOMAN_LEASE": "30s", "DRAGOMAN_CONCURRENCY": "2"])
+        proxy.cutSettles {
+            random.withLock { random in
+                Int.random(in: 0..<8, using: &random) == 0 ? Proxy.SettleCut.allCases.randomElement(using: &random) : nil
+            }
+        }
+        let victims = try (0..<8).map { _ in
+            try Victim(on: proxy.url(database: arena.database), ["DRAGOMAN_LEASE": "60s", "DRAGOMAN_CONCURRENCY": "1"])
         }
         for victim in victims { try await victim.said("registered") }
-        let wanted = Chaos.isLong ? 5_000 : 100
-        let end = ContinuousClock.now + .seconds(60 * (Chaos.minutes ?? 0.25))
+        let wanted = Chaos.isLong ? 100_000 : 200
+        let end = ContinuousClock.now + .seconds(60 * (Chaos.minutes ?? 0.35))
         while proxy.cuts.load(ordering: .relaxed) < wanted, ContinuousClock.now < end {
             if try await arena.live() < 300 { try await arena.enqueue(300, of: "an article of no importance, and of some length") }
             try await Task.sleep(for: .milliseconds(20))
         }
         let cuts = proxy.cuts.load(ordering: .relaxed)
+        let settles = proxy.settleCuts
         proxy.lightFuses(nil)
+        proxy.cutSettles(nil)
         proxy.cutAll()
         try await arena.settled(victims)
         for victim in victims {
@@ -41,7 +48,8 @@ extension ChaosTests.NetworkStorms {
         }
         let verdict = try await Checker.verdict(on: arena)
         #expect(verdict.isClean, "\(verdict)")
+        #expect(settles.count == 3, "\(settles)")
         proxy.close()
-        Chaos.report("connections cut at random", "\(verdict); cuts \(cuts)")
+        Chaos.report("connections cut at random", "\(verdict); cuts \(cuts), of them of a settlement: before \(settles[.before] ?? 0), during \(settles[.during] ?? 0), after its COMMIT \(settles[.after] ?? 0)")
     }
 }
