@@ -90,7 +90,9 @@ let package = Package(
         pluginTests(of: "Translation"),
         .executableTarget(
             name: "TestWorker", dependencies: ["DragomanCommand", "ArticleAnalysis"], path: "Tests/TestWorker", swiftSettings: strict),
-        tests(of: "Chaos", ["TestWorker", "JobQueue", "PostgresClient", "PrivatePostgres"]),
+        .testTarget(
+            name: "ChaosTests", dependencies: ["TestWorker", "JobQueue", "PostgresClient", "PrivatePostgres"], exclude: ["storm"],
+            swiftSettings: strict),
         .executableTarget(
             name: "Benchmark", dependencies: ["JobQueue", "PostgresClient", "PrivatePostgres"], path: "Tests/Benchmark",
             swiftSettings: strict),

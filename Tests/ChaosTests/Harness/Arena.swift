@@ -7,7 +7,7 @@ import Testing
 
 /// A migrated database in which storms rage, with a connection beside the workers' own.
 final class Arena: Sendable {
-    /// The server it lives on.
+    /// The server it lives on, or lived on first.
     let server: PrivatePostgres
     /// The database's name.
     let database: String
@@ -17,7 +17,7 @@ final class Arena: Sendable {
     private let current: Mutex<Connection>
 
     /// The connection string over the Unix socket.
-    var url: String { server.connectionString(database: database) }
+    let url: String
 
     /// A database of the shared server, cloned from a template that was migrated once.
     convenience init() async throws {
@@ -39,10 +39,14 @@ final class Arena: Sendable {
     private init(on server: PrivatePostgres, url: String, schema: SchemaName) async throws {
         self.server = server
         self.schema = schema
+        self.url = url
         let first = try await Self.open(url)
         current = Mutex(first)
         database = try await first.query("SELECT current_database()::text")[0].text(0)
     }
+
+    /// The same database at another address.
+    func moved(to url: String) async throws -> Arena { try await Arena(on: server, url: url, schema: schema) }
 
     /// A connection that a storm does not hurry.
     private static func open(_ url: String) async throws -> Connection {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// All storms: one at a time, as each wants the machine for itself.
-@Suite("Chaos", .serialized, .timeLimit(.minutes(10))) struct ChaosTests {}
+@Suite("Chaos", .serialized, .timeLimit(.minutes(60))) struct ChaosTests {}
 
 /// What every storm is told from outside, and where it reports.
 enum Chaos {

@@ -123,7 +123,7 @@ final class Victim: Sendable {
 
     /// Starts a program with no signal blocked or ignored, whatever this process does with its own: Foundation's `Process` would
     /// hand down the mask of the thread that happens to call it.
-    private static func spawn(_ command: [String], _ variables: [String: String], errors: Int32) throws -> pid_t {
+    static func spawn(_ command: [String], _ variables: [String: String], errors: Int32) throws -> pid_t {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }

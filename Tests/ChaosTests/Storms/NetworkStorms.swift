@@ -50,6 +50,9 @@ extension ChaosTests.NetworkStorms {
         #expect(verdict.isClean, "\(verdict)")
         #expect(settles.count == 3, "\(settles)")
         proxy.close()
-        Chaos.report("connections cut at random", "\(verdict); cuts \(cuts), of them of a settlement: before \(settles[.before] ?? 0), during \(settles[.during] ?? 0), after its COMMIT \(settles[.after] ?? 0)")
+        Chaos.report(
+            "connections cut at random",
+            "\(verdict); cuts \(cuts), of them of a settlement: before \(settles[.before] ?? 0), during \(settles[.during] ?? 0), after its COMMIT \(settles[.after] ?? 0)"
+        )
     }
 }
