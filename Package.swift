@@ -82,7 +82,8 @@ let package = Package(
         tests(of: "HealthEndpoint", ["HealthEndpoint"]),
         // Help pages as they should be are read as files, and no target.
         .testTarget(
-            name: "DragomanCommandTests", dependencies: ["DragomanCommand", "HealthEndpoint", "WorkerRuntime", "JobQueue", "ArticleAnalysis"],
+            name: "DragomanCommandTests",
+            dependencies: ["DragomanCommand", "HealthEndpoint", "WorkerRuntime", "JobQueue", "ArticleAnalysis"],
             exclude: ["Snapshots"], swiftSettings: strict),
         pluginTests(of: "LanguageDetection"),
         pluginTests(of: "EntityTagging"),

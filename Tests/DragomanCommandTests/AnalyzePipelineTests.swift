@@ -23,6 +23,22 @@ struct CountingAnalyzer: Analyzer {
     }
 }
 
+/// A pipe that no process started meanwhile inherits: it would keep the reader waiting for the end.
+struct TestPipe {
+    /// Its ends.
+    let reading: FileHandle, writing: FileHandle
+
+    init() throws {
+        var ends: [CInt] = [0, 0]
+        // Sockets, because Glibc shows Swift no pipe2: closing on exec must be theirs from the first moment.
+        guard unsafe socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
+            throw POSIXError(.EMFILE)
+        }
+        reading = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
+        writing = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
+    }
+}
+
 /// Blocks on a thread that is not one of Swift's cooperative ones, of which there may be only two.
 func aside<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in Thread { continuation.resume(returning: work()) }.start() }
@@ -32,22 +48,22 @@ func aside<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Va
 struct AnalyzePipelineTests {
     /// What comes out when `input` goes in.
     func answers(to input: Data, window: Int = 16) async throws -> (lines: [String], tally: Tally) {
-        let source = Pipe(), sink = Pipe()
+        let source = try TestPipe(), sink = try TestPipe()
         let pool = AnalysisPool(registry: try AnalyzerRegistry([CountingAnalyzer()]), concurrency: 4)
         defer { pool.stop() }
         let pipeline = AnalyzePipeline(
             pool: pool, asked: nil, render: { @Sendable in $0.json },
-            output: Output(descriptor: sink.fileHandleForWriting.fileDescriptor, environment: [:]),
+            output: Output(descriptor: sink.writing.fileDescriptor, environment: [:]),
             progress: Progress("articles", on: .silent),
             window: window)
         let writer = Thread {
-            try? source.fileHandleForWriting.write(contentsOf: input)
-            try? source.fileHandleForWriting.close()
+            try? source.writing.write(contentsOf: input)
+            try? source.writing.close()
         }
         writer.start()
-        async let output = aside { sink.fileHandleForReading.readDataToEndOfFile() }
-        let tally = try await pipeline.run(LineReader(descriptor: source.fileHandleForReading.fileDescriptor))
-        try sink.fileHandleForWriting.close()
+        async let output = aside { sink.reading.readDataToEndOfFile() }
+        let tally = try await pipeline.run(LineReader(descriptor: source.reading.fileDescriptor))
+        try sink.writing.close()
         return (String(decoding: await output, as: UTF8.self).split(separator: "\n").map(String.init), tally)
     }
 
@@ -90,21 +106,21 @@ struct AnalyzePipelineTests {
 
     @Test("A line is answered before the next is sent")
     func conversation() async throws {
-        let source = Pipe(), sink = Pipe()
+        let source = try TestPipe(), sink = try TestPipe()
         let pool = AnalysisPool(registry: try AnalyzerRegistry([CountingAnalyzer()]), concurrency: 1)
         defer { pool.stop() }
         let pipeline = AnalyzePipeline(
             pool: pool, asked: nil, render: { @Sendable in $0.json },
-            output: Output(descriptor: sink.fileHandleForWriting.fileDescriptor, environment: [:]),
+            output: Output(descriptor: sink.writing.fileDescriptor, environment: [:]),
             progress: Progress("articles", on: .silent),
             window: 16)
-        async let tally = pipeline.run(LineReader(descriptor: source.fileHandleForReading.fileDescriptor))
+        async let tally = pipeline.run(LineReader(descriptor: source.reading.fileDescriptor))
         for number in 0..<3 {
-            try source.fileHandleForWriting.write(contentsOf: Data("{\"id\":\(number),\"body\":\"\"}\n".utf8))
-            let answer = await aside { sink.fileHandleForReading.availableData }
+            try source.writing.write(contentsOf: Data("{\"id\":\(number),\"body\":\"\"}\n".utf8))
+            let answer = await aside { sink.reading.availableData }
             #expect(String(decoding: answer, as: UTF8.self) == "{\"id\":\(number),\"findings\":{\"count\":{\"points\":0}}}\n")
         }
-        try source.fileHandleForWriting.close()
+        try source.writing.close()
         #expect(try await tally.all == 3)
     }
 }

@@ -31,9 +31,9 @@ struct Binary {
         var lines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
-    /// Runs a script of bash.
+    /// Runs a script of bash; without --norc it takes a socket at its input for a remote shell and reads the start-up file.
     static func bash(_ script: String, input: Data) async throws -> Result {
-        try await RunningBinary(URL(fileURLWithPath: "/bin/bash"), ["-c", script], ["PATH": "/usr/bin:/bin"], input).end()
+        try await RunningBinary(URL(fileURLWithPath: "/bin/bash"), ["--norc", "-c", script], ["PATH": "/usr/bin:/bin"], input).end()
     }
 
     /// Runs it to its end.
@@ -55,6 +55,22 @@ struct Binary {
     }
 }
 
+/// A pipe that no process started meanwhile inherits: it would keep the reader waiting for the end.
+struct TestPipe: Sendable {
+    /// Its ends.
+    let reading: FileHandle, writing: FileHandle
+
+    init() throws {
+        var ends: [CInt] = [0, 0]
+        // Sockets, because Glibc shows Swift no pipe2: closing on exec must be theirs from the first moment.
+        guard unsafe socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
+            throw POSIXError(.EMFILE)
+        }
+        reading = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
+        writing = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
+    }
+}
+
 /// A process that runs.
 final class RunningBinary: Sendable {
     /// The process.
@@ -73,24 +89,26 @@ final class RunningBinary: Sendable {
 
     /// Starts the process and reads its streams on threads of their own: the cooperative pool may have two.
     init(_ url: URL, _ arguments: [String], _ environment: [String: String], _ input: Data) throws {
-        let output = Pipe(), errors = Pipe(), source = Pipe()
+        let output = try TestPipe(), errors = try TestPipe(), source = try TestPipe()
         process.executableURL = url
         process.arguments = arguments
         process.environment = environment
-        (process.standardOutput, process.standardError, process.standardInput) = (output, errors, source)
+        (process.standardOutput, process.standardError, process.standardInput) = (output.writing, errors.writing, source.reading)
         process.terminationHandler = { [weak self] process in
             self?.change { $0.code = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus }
         }
         try process.run()
+        // The child has its own: with ours open, the end would never come.
+        for end in [output.writing, errors.writing, source.reading] { try end.close() }
         // A program that ends without reading its input must not end the tests.
         signal(SIGPIPE, SIG_IGN)
         Thread.detachNewThread {
-            try? source.fileHandleForWriting.write(contentsOf: input)
-            try? source.fileHandleForWriting.close()
+            try? source.writing.write(contentsOf: input)
+            try? source.writing.close()
         }
         for (pipe, isOutput) in [(output, true), (errors, false)] {
             Thread.detachNewThread { [self] in
-                while case let data = pipe.fileHandleForReading.availableData, !data.isEmpty {
+                while case let data = pipe.reading.availableData, !data.isEmpty {
                     change { if isOutput { $0.output += data } else { $0.errors += data } }
                 }
                 change { $0.openStreams -= 1 }
