@@ -90,6 +90,7 @@ let package = Package(
         pluginTests(of: "Translation"),
         .executableTarget(
             name: "TestWorker", dependencies: ["DragomanCommand", "ArticleAnalysis"], path: "Tests/TestWorker", swiftSettings: strict),
+        tests(of: "Chaos", ["TestWorker", "JobQueue", "PostgresClient", "PrivatePostgres"]),
         .executableTarget(
             name: "Benchmark", dependencies: ["JobQueue", "PostgresClient", "PrivatePostgres"], path: "Tests/Benchmark",
             swiftSettings: strict),

@@ -62,6 +62,8 @@ public enum SettleAnswer: Sendable, Equatable {
     case settled
     /// The claim no longer held: cancelled or rescued. Nothing was written.
     case lost
+    /// Another session has locked the job's row. Nothing was written, the job is still held: settle it again, a little later.
+    case blocked
     /// PostgreSQL refused this very settlement (a CHECK, a trigger, a value it cannot store). Nothing was written, the job is still
     /// held: settle it again, without findings, as a failure with this code.
     case refused(sqlState: String, message: String)

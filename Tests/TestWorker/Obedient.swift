@@ -8,8 +8,10 @@ import Glibc
 /// | `#sleep MS` | blocks its slot, deaf to cancellation |
 /// | `#listen MS` | waits, and stops when asked to |
 /// | `#trap` · `#index` · `#overflow` | kills the process: `fatalError`, an index out of range, an endless recursion |
+/// | `#kill` | ends the process as the kernel does when memory runs out: SIGKILL |
 /// | `#trap-unless FILE` | kills the process while FILE does not exist |
 /// | `#throw TEXT` · `#later MS` · `#cannot` | throws an error, `RetryLater`, `CannotAnalyze` |
+/// | `#throw-nul` | throws an error whose text has NUL, controls and astral characters |
 /// | `#eat MB` | allocates and touches memory, then goes on |
 /// | `#nul` | answers with NUL, controls and astral characters |
 /// | `#big KB` | answers with that much text |
@@ -40,11 +42,13 @@ struct Obedient: Analyzer {
                 usleep(5_000)
             }
         case "#trap": fatalError("told to trap")
+        case "#kill": kill(getpid(), SIGKILL)
         case "#trap-unless":
             if unsafe access(argument, F_OK) != 0 { fatalError("told to trap") }
         case "#index": return Deed(done: "\([1, 2, 3][3 + number])")
         case "#overflow": return Deed(done: "\(recurse(number))")
         case "#throw": throw Disobedience(description: argument)
+        case "#throw-nul": throw Disobedience(description: "a\u{0}b\u{1}\u{1B}\u{7F}\u{FFFF}\u{1F9E8}\u{202E}")
         case "#later": throw RetryLater(after: .milliseconds(number), reason: "told to come later")
         case "#cannot": throw CannotAnalyze("told that it cannot")
         case "#eat": return Deed(done: "\(eat(megabytes: number))")

@@ -30,9 +30,17 @@ struct RunVerb {
         let queue = PostgresWorkQueue(
             target: configuration.database.target, listenTarget: listens ? configuration.database.listenTarget : nil,
             schema: try configuration.database.schemaName())
-        try await queue.check()
+        do { try await queue.check() } catch let error as QueueError where Self.willPass(error) {
+            log.warning("the queue does not answer", ["call": "check", "error": error.message, "sqlstate": error.sqlState ?? ""])
+        }
         return try await WorkerProcess(registry: registry, queue: queue, configuration: configuration.worker, log: log, signals: signals)
             .run(http: configuration.http)
+    }
+
+    /// Whether the server is there and only takes nobody in now: it starts up or recovers, or its connections are used up. Everything
+    /// else wants a person, and is told at once.
+    private static func willPass(_ error: QueueError) -> Bool {
+        error.code == .unavailable && ["57P01", "57P02", "57P03", "53300"].contains(error.sqlState)
     }
 
     /// An analyzer's key.

@@ -29,22 +29,20 @@ extension PostgresWorkQueue {
     private func send(_ batch: ArraySlice<Settlement>) async throws -> [SettleAnswer] {
         var triesLeft = 4
         while true {
-            let (name, passesLocked) = shared.state.withLock { ($0.name, $0.passesLocked) }
+            let (name, passesLocked) = shared.state.withLock { ($0.name, $0.passesLockedUntil.map { .now < $0 } ?? false) }
             do {
                 let connection = try await work.current(waiting: .seconds(2))
                 let rows = try await connection.query(
                     SettleArrays.statement(batch, worker: name, passLocked: passesLocked, schema: schema))
                 let written = Set(try rows.map { JobID(rawValue: try $0.int8(0)) })
-                if written.count == batch.count && !passesLocked { return batch.map { _ in .settled } }
+                if written.count == batch.count { return batch.map { _ in .settled } }
                 let answers = try await readBack(batch, written: written, on: connection)
-                if passesLocked { shared.state.withLock { $0.passesLocked = answers.contains(nil) } }
-                if !answers.contains(nil) { return answers.map { $0 ?? .lost } }
-                // Still held: its row is locked by somebody else. The others are in; the next call asks again.
-                throw PostgresError(.server, "Rows of running jobs are locked by another session.", sqlState: .lockNotAvailable)
+                if answers.contains(.blocked) { passLocked() }
+                return answers
             } catch let error as PostgresError where error.isTransient || error.sqlState == .queryCanceled {
                 triesLeft -= 1
                 let wasLocked = error.sqlState == .lockNotAvailable
-                if wasLocked { shared.state.withLock { $0.passesLocked = true } }
+                if wasLocked { passLocked() }
                 // A batch that was in fact written matches nothing the second time, and is read back by token.
                 guard triesLeft > 0, !(wasLocked && passesLocked) else { throw error }
                 try await Task.sleep(for: .milliseconds(20))
@@ -52,8 +50,11 @@ extension PostgresWorkQueue {
         }
     }
 
-    /// What became of settlements that `settle` did not match: written before, or lost; `nil` where the claim is still held.
-    private func readBack(_ batch: ArraySlice<Settlement>, written: Set<JobID>, on connection: Connection) async throws -> [SettleAnswer?] {
+    /// From now on, and for a while after the last sign of them, settles do not wait for rows that others have locked.
+    private func passLocked() { shared.state.withLock { $0.passesLockedUntil = .now + .seconds(10) } }
+
+    /// What became of settlements that `settle` did not match: written before, or lost, or blocked where the claim is still held.
+    private func readBack(_ batch: ArraySlice<Settlement>, written: Set<JobID>, on connection: Connection) async throws -> [SettleAnswer] {
         let open = batch.filter { !written.contains($0.held.job) }
         guard !open.isEmpty else { return batch.map { _ in .settled } }
         let rows = try await connection.query(
@@ -65,7 +66,7 @@ extension PostgresWorkQueue {
         return batch.map { settlement in
             if written.contains(settlement.held.job) { return .settled }
             guard let state = states[settlement.held.job] else { return .lost }
-            return state ? .settled : nil
+            return state ? .settled : .blocked
         }
     }
 

@@ -40,8 +40,8 @@ public final class PostgresWorkQueue: WorkQueue {
             var uncertain: [UncertainClaim] = []
             /// Where claims start.
             var mark = ClaimMark()
-            /// Somebody holds locks on rows of ours: settle around them.
-            var passesLocked = false
+            /// Somebody holds locks on rows of ours: until then, settle around them.
+            var passesLockedUntil: ContinuousClock.Instant?
             /// The work connection has been up before.
             var wasConnected = false
             /// Why the last connection could not be used, in better words than the connection's own.
@@ -62,12 +62,15 @@ public final class PostgresWorkQueue: WorkQueue {
         let (box, shared) = (BellBox(), Shared())
         (self.schema, self.target, self.box, self.shared) = (schema, target, box, shared)
         work = PersistentConnection(
-            target, settings: Self.settings(schema),
+            target, settings: Self.settings(schema), backoff: Self.backoff,
             onOpen: { connection in try await Self.opened(work: connection, schema: schema, shared: shared) })
         listening = PersistentConnection(
-            listenTarget ?? target, settings: Self.settings(schema),
+            listenTarget ?? target, settings: Self.settings(schema), backoff: Self.backoff,
             onOpen: { connection in try await Self.opened(listening: connection, schema: schema, shared: shared) })
     }
+
+    /// After an outage of any length work goes on within some two seconds; a fleet of a thousand workers then knocks 700 times a second.
+    private static let backoff = Backoff(longest: .seconds(2), steadyAfter: .seconds(1))
 
     /// Short statements, short waits; no timeout of a role's own counts.
     private static func settings(_ schema: SchemaName) -> SessionSettings {

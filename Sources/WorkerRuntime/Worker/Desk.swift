@@ -36,7 +36,11 @@ struct Desk: Sendable {
     private(set) var entries: [JobID: Entry] = [:]
     private var suspects = Fifo<HeldJob>()
     private var finished = Fifo<Finished>()
+    /// Settlements whose rows other sessions have locked, until ``unblock()``.
+    private var blocked: [Finished] = []
     private(set) var isSettling = false
+    /// Blocked settlements that take no room, at most: they are kept in memory.
+    private static let mostBlocked = 1_000
 
     init(configuration: WorkerConfiguration) {
         lease = LeaseWatch(lease: configuration.lease)
@@ -46,7 +50,8 @@ struct Desk: Sendable {
     /// How many jobs to claim now.
     func room(at now: Duration) -> Int {
         guard !isDraining, !isStuck, lease.isHeld(at: now) else { return 0 }
-        return prefetch.room(holding: entries.count)
+        // What others have locked takes no room, or a foreign lock on a few rows would stop all work.
+        return prefetch.room(holding: entries.count - min(blocked.count, Self.mostBlocked))
     }
 
     /// Whether a slot may begin a job.
@@ -116,6 +121,16 @@ struct Desk: Sendable {
         for item in again { finished.append(item) }
     }
 
+    /// Puts settlements aside whose rows other sessions have locked.
+    mutating func block(_ items: [Finished]) { blocked += items }
+
+    /// Queues what was put aside again; `false` when there is nothing.
+    mutating func unblock() -> Bool {
+        defer { blocked = [] }
+        for item in blocked { finished.append(item) }
+        return !blocked.isEmpty
+    }
+
     /// Whether settlements wait.
     var hasFinished: Bool { finished.count > 0 }
 
@@ -141,6 +156,7 @@ struct Desk: Sendable {
         entries = [:]
         suspects = Fifo()
         finished = Fifo()
+        blocked = []
         return runs
     }
 }

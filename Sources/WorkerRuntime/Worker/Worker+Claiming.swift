@@ -101,7 +101,12 @@ extension Worker {
     private func runAlone(_ job: ClaimedJob, for worker: WorkerID) async {
         log.info("running a suspect alone", ["job": "\(job.held.job)", "crashes": "\(job.crashes)"])
         while !Task.isCancelled {
-            guard desk.withLock({ $0.entries[job.held.job]?.job.held == job.held && $0.mayStart(at: clock.now()) }) else { return }
+            // Drained ones are given back by the drain; those of a lost lease are no longer here.
+            guard desk.withLock({ $0.entries[job.held.job]?.job.held == job.held && !$0.isDraining }) else { return }
+            guard desk.withLock({ $0.mayStart(at: clock.now()) }) else {
+                await suspectSignal.wait(timeout: configuration.poll, clock: clock)
+                continue
+            }
             do {
                 try await queue.mark(suspect: job.held, for: worker)
                 break

@@ -27,9 +27,11 @@ extension Worker {
             telemetry.settleSeconds.observe(clock.now() - sent)
             noteConnected()
             let again = zip(batch, answers).compactMap { item, answer in note(answer, of: item) }
+            let blocked = zip(batch, answers).filter { $0.1 == .blocked }.map(\.0)
             let hasRoom = desk.withLock { desk in
-                for item in batch { desk.drop(item.job.held) }
+                for (item, answer) in zip(batch, answers) where answer != .blocked { desk.drop(item.job.held) }
                 for item in again { desk.take(item.job) }
+                desk.block(blocked)
                 desk.endFlight(again: again)
                 return desk.room(at: clock.now()) > 0
             }
@@ -72,9 +74,18 @@ extension Worker {
             telemetry.count(.refused)
             log.warning("findings refused by PostgreSQL", ["job": job, "sqlstate": sqlState])
             let instead = verdict.settlement(of: item.job, refusedWith: sqlState, message)
-            // Refused without findings too: nothing more can be said of it here; another attempt may.
-            guard !item.settlement.findings.isEmpty else { return nil }
-            return Desk.Finished(job: item.job, settlement: instead)
+            if !item.settlement.findings.isEmpty { return Desk.Finished(job: item.job, settlement: instead) }
+            // Not even the failure can be written: the end alone.
+            guard !item.settlement.failures.isEmpty else {
+                log.error("a job's end is refused by PostgreSQL: it stays in this worker's hands until the worker ends", ["job": job])
+                return nil
+            }
+            var bare = item.settlement
+            bare.failures = []
+            return Desk.Finished(job: item.job, settlement: bare)
+        case .blocked:
+            log.debug("a row is locked by another session: the settlement waits", ["job": job])
+            return nil
         }
     }
 

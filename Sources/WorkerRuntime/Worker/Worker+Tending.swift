@@ -55,6 +55,7 @@ extension Worker {
                 noteConnected()
                 note(answer, sentAt: sent)
             } catch { note(error, during: "tend") }
+            if desk.withLock({ $0.unblock() }) { settleSignal.signal() }
             noteStuck()
         }
     }
