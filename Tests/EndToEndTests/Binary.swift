@@ -73,8 +73,8 @@ struct TestPipe: Sendable {
 
 /// A process that runs.
 final class RunningBinary: Sendable {
-    /// The process.
-    private let process = Process()
+    /// Its number.
+    let pid: pid_t
     /// What came so far, who waits for a line, and whether it has ended.
     private let state = Mutex(State())
 
@@ -90,16 +90,16 @@ final class RunningBinary: Sendable {
     /// Starts the process and reads its streams on threads of their own: the cooperative pool may have two.
     init(_ url: URL, _ arguments: [String], _ environment: [String: String], _ input: Data) throws {
         let output = try TestPipe(), errors = try TestPipe(), source = try TestPipe()
-        process.executableURL = url
-        process.arguments = arguments
-        process.environment = environment
-        (process.standardOutput, process.standardError, process.standardInput) = (output.writing, errors.writing, source.reading)
-        process.terminationHandler = { [weak self] process in
-            self?.change { $0.code = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus }
-        }
-        try process.run()
+        let ends = [source.reading, output.writing, errors.writing].map(\.fileDescriptor)
+        pid = try Self.spawn([url.path] + arguments, environment.map { "\($0.key)=\($0.value)" }, streams: ends)
         // The child has its own: with ours open, the end would never come.
         for end in [output.writing, errors.writing, source.reading] { try end.close() }
+        Thread.detachNewThread { [self] in
+            var status: CInt = 0
+            while unsafe waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+            // The low seven bits are the signal that ended it; above them is the exit code.
+            change { $0.code = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F }
+        }
         // A program that ends without reading its input must not end the tests.
         signal(SIGPIPE, SIG_IGN)
         Thread.detachNewThread {
@@ -116,11 +116,31 @@ final class RunningBinary: Sendable {
         }
     }
 
-    /// Sends a signal.
-    func send(_ number: Int32) { _ = kill(process.processIdentifier, number) }
+    /// Starts a program. Foundation's `Process` learns of an end by a socket that others' children may inherit, so it is not used here.
+    private static func spawn(_ words: [String], _ environment: [String], streams: [CInt]) throws -> pid_t {
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        for (number, descriptor) in streams.enumerated() { unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, CInt(number)) }
+        // Signals that this process ignores would be ignored there too.
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        var defaults = sigset_t()
+        unsafe sigfillset(&defaults)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        let arguments = unsafe words.map { unsafe strdup($0) } + [nil]
+        let variables = unsafe environment.map { unsafe strdup($0) } + [nil]
+        defer { unsafe (arguments + variables).forEach { unsafe free($0) } }
+        var pid: pid_t = 0
+        let failure = unsafe posix_spawn(&pid, words[0], &actions, &attributes, arguments, variables)
+        guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .ENOENT) }
+        return pid
+    }
 
-    /// Its number.
-    var pid: Int32 { process.processIdentifier }
+    /// Sends a signal.
+    func send(_ number: Int32) { _ = kill(pid, number) }
 
     /// Waits until it has said `text` on standard error; `false` when it ended without.
     func says(_ text: String) async -> Bool {

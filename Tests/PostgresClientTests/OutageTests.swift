@@ -50,7 +50,7 @@ struct OutageTests {
     func away() async throws {
         let server = try await PrivatePostgres.start()
         let persistent = PersistentConnection(
-            ConnectionTarget.to(server), backoff: Backoff(first: .milliseconds(1), longest: .milliseconds(4)), random: { 1 })
+            ConnectionTarget.to(server), backoff: Backoff(first: .milliseconds(100), longest: .milliseconds(400)), random: { 1 })
         let running = Task { await persistent.run() }
         _ = try await persistent.current(waiting: nil)
         try await server.shutDown()
@@ -62,7 +62,7 @@ struct OutageTests {
                 pauses.append(pause)
             }
         }
-        #expect(pauses == [.milliseconds(1), .milliseconds(2), .milliseconds(4), .milliseconds(4)])
+        #expect(pauses == [.milliseconds(100), .milliseconds(200), .milliseconds(400), .milliseconds(400)])
         let error = try await failure { _ = try await persistent.current() }
         #expect(error.code == .connectionFailed || error.code == .connectionLost, "\(error)")
         _ = try await failure { _ = try await persistent.current(waiting: .milliseconds(10)) }

@@ -14,7 +14,11 @@ final class InMemoryWorkQueue: WorkQueue {
         var lostNext: [HeldJob] = []
         var leaseHeld = true
         var isDown = false
+        /// What registering throws.
+        var registrationError: QueueError?
         var refusals: [JobID: String] = [:]
+        /// Findings of this analyzer are refused.
+        var refusedAnalyzer: String?
         var registrations = 0
         var idle: [Bool] = []
         var claims = 0
@@ -76,6 +80,7 @@ final class InMemoryWorkQueue: WorkQueue {
     func register(_ worker: WorkerDescription) async throws -> WorkerID {
         try change { state in
             try checkUp(state)
+            if let error = state.registrationError { throw error }
             state.registrations += 1
             state.leaseHeld = true
             return WorkerID(rawValue: Int64(state.registrations))
@@ -107,6 +112,9 @@ final class InMemoryWorkQueue: WorkQueue {
                 guard state.held[settlement.held.job]?.held == settlement.held else { return .lost }
                 if !settlement.findings.isEmpty, let sqlState = state.refusals[settlement.held.job] {
                     return .refused(sqlState: sqlState, message: "refused")
+                }
+                if settlement.findings.contains(where: { $0.analyzer == state.refusedAnalyzer }) {
+                    return .refused(sqlState: "54000", message: "too long")
                 }
                 state.held[settlement.held.job] = nil
                 state.settled.append(settlement)

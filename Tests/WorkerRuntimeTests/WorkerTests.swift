@@ -81,6 +81,22 @@ struct WorkerTests {
         }
     }
 
+    @Test("Of several findings only the one that PostgreSQL objects to is left out")
+    func refusedAnalyzer() async throws {
+        for refused in ["length", "doubled"] {
+            try await withWorker([Length(), Doubled(), Remote()]) { _, queue in
+                queue.change { $0.refusedAnalyzer = refused }
+                queue.enqueue(2)
+                await queue.wait { $0.settled.count == 2 }
+                for settlement in queue.change({ $0.settled }) {
+                    #expect(Set(settlement.findings.map(\.analyzer)) == Set(["length", "doubled", "remote"]).subtracting([refused]))
+                    #expect(settlement.failures.map(\.analyzer) == [refused] && settlement.failures.map(\.code) == ["54000"])
+                    if case .retry = settlement.end {} else { #expect(Bool(false), "\(settlement.end)") }
+                }
+            }
+        }
+    }
+
     @Test("Draining settles what runs and gives back what has not begun")
     func drain() async throws {
         let door = Door()
@@ -223,15 +239,25 @@ struct WorkerTests {
 
     @Test("A schema that is not there ends the worker with that error")
     func finalError() async throws {
-        final class Missing: Sendable {}
+        let queue = InMemoryWorkQueue()
+        queue.change { $0.registrationError = QueueError(.schemaMissing, "run migrate") }
+        let error = await #expect(throws: QueueError.self) { try await worker(on: queue).run() }
+        #expect(error?.code == .schemaMissing)
+    }
+
+    @Test("A server that is away at the start is waited for, and draining ends the wait")
+    func awayAtStart() async throws {
         let queue = InMemoryWorkQueue()
         queue.change { $0.isDown = true }
-        // Unavailable is waited for; draining ends the wait.
-        let worker = Worker(
-            registry: try AnalyzerRegistry([Length()]), queue: queue,
-            configuration: WorkerConfiguration(name: "t", version: "1", host: "h", concurrency: 1, poll: .milliseconds(1)))
+        let worker = try worker(on: queue)
         async let exit = worker.run()
         worker.drain()
         #expect(try await exit == .drained)
+    }
+
+    private func worker(on queue: InMemoryWorkQueue) throws -> Worker {
+        Worker(
+            registry: try AnalyzerRegistry([Length()]), queue: queue,
+            configuration: WorkerConfiguration(name: "t", version: "1", host: "h", concurrency: 1, poll: .milliseconds(1)))
     }
 }

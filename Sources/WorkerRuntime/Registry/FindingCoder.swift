@@ -8,7 +8,8 @@ enum FindingCoder {
     /// - Throws: `EncodingError`, for instance for a number that is not finite.
     static func encode(_ finding: some Finding) throws -> [UInt8] {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
+        // Sorted, so that the same finding is the same text every time.
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         return withoutNUL([UInt8](try encoder.encode(finding)))
     }
 

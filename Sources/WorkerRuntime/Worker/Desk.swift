@@ -24,6 +24,14 @@ struct Desk: Sendable {
     struct Finished: Sendable {
         var job: ClaimedJob
         var settlement: Settlement
+        /// What PostgreSQL refused at first, while it is being found out which finding it objects to.
+        var refused: Refused?
+
+        /// A settlement that was refused, and how many of its findings have been left out in turn.
+        struct Refused: Sendable {
+            var settlement: Settlement
+            var triedWithout = 0
+        }
     }
 
     var worker: WorkerID?

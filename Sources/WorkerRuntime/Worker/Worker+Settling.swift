@@ -73,8 +73,7 @@ extension Worker {
         case .refused(let sqlState, let message):
             telemetry.count(.refused)
             log.warning("findings refused by PostgreSQL", ["job": job, "sqlstate": sqlState])
-            let instead = verdict.settlement(of: item.job, refusedWith: sqlState, message)
-            if !item.settlement.findings.isEmpty { return Desk.Finished(job: item.job, settlement: instead) }
+            if let instead = verdict.instead(of: item, refusedWith: sqlState, message) { return instead }
             // Not even the failure can be written: the end alone.
             guard !item.settlement.failures.isEmpty else {
                 log.error("a job's end is refused by PostgreSQL: it stays in this worker's hands until the worker ends", ["job": job])
