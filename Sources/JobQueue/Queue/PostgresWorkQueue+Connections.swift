@@ -21,6 +21,8 @@ extension PostgresWorkQueue {
         try await connection.listen(to: try names.text(0))
         try await connection.listen(to: try names.text(1))
         try await holdLock(on: connection, schema: schema, shared: shared)
+        // A new session holds no lock, even where it lies in the memory of the one before and so has its identity.
+        shared.state.withLock { $0.idleOn = nil }
         if claimIdleLock(for: connection, shared: shared) {
             _ = try await connection.query(Statement("SELECT \(schema.quoted).publish_idle(true)"))
         }
@@ -57,8 +59,9 @@ extension PostgresWorkQueue {
     func followListening() async {
         for await state in listening.states {
             guard case .connected(let connection) = state, !connection.isPooled else { continue }
-            // What was rung while nobody listened is not repeated: look once.
+            // What was rung while nobody listened is not repeated: look once, for work and for what was cancelled.
             box.ring(.work)
+            box.ring(.control)
             for await notification in connection.notifications {
                 box.ring(notification.channel.hasSuffix("_control") ? .control : .work)
             }
