@@ -25,6 +25,12 @@ final class Victim: Sendable {
         var ending: Ending?
     }
 
+    /// Those that live. A storm that fails leaves its workers to the end of this process.
+    private static let living: Mutex<Set<pid_t>> = {
+        atexit { for pid in Victim.living.withLock({ $0 }) { kill(pid, SIGKILL) } }
+        return Mutex([])
+    }()
+
     /// The program under test, beside this one.
     static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .appendingPathComponent("TestWorker").path
@@ -48,12 +54,10 @@ final class Victim: Sendable {
         }
         pid = try Self.spawn(wrapper + [Self.program] + verb, variables, errors: pipe[1])
         close(pipe[1])
+        _ = Self.living.withLock { $0.insert(pid) }
         let output = pipe[0]
         Thread.detachNewThread { @Sendable [self] in follow(output) }
     }
-
-    /// Nobody is left behind: a worker that a failed test forgot is killed with the test's process at the latest.
-    func end() { if ending == nil { kill(pid, SIGKILL) } }
 
     /// Sends it a signal.
     func send(_ signal: Int32) { kill(pid, signal) }
@@ -117,6 +121,7 @@ final class Victim: Sendable {
         close(output)
         var status: Int32 = 0
         while unsafe waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+        _ = Self.living.withLock { $0.remove(pid) }
         let signal = status & 0x7f
         state.withLock { $0.ending = signal == 0 ? .exited((status >> 8) & 0xff) : .killed(by: signal) }
     }
