@@ -21,13 +21,18 @@ extension MigrationStep {
             END $$;
 
             -- Takes back what a dead worker held. All its jobs return as suspects, uncharged, except the one it had marked: that one
-            -- is charged a crash, unless the process seems to live (`died` is false: it was stopped, or cut off). Rows that are just being settled are skipped; while any is left the worker's row stays, for the next
-            -- who looks.
+            -- is charged a crash, unless the process seems to live (`died` is false: it was stopped). A lock that is free shows a cut
+            -- connection as well as a death, and the worker may be back at once: the marked job is left to it until its lease is over.
+            -- Rows that are just being settled are skipped. While any job is left the worker's row stays, for the next who looks.
             CREATE FUNCTION rescue(gone worker_leases, died boolean, OUT rescued integer, OUT quarantined integer) LANGUAGE plpgsql SECURITY DEFINER
                 SET search_path FROM CURRENT AS $$
             DECLARE
+                is_over CONSTANT boolean := gone.lease_until < clock_timestamp();
                 held bigint[] := ARRAY(
-                    SELECT j.job_id FROM jobs j WHERE j.worker = gone.worker_id AND j.state = 2 ORDER BY j.job_id FOR UPDATE SKIP LOCKED);
+                    SELECT j.job_id FROM jobs j
+                    WHERE j.worker = gone.worker_id AND j.state = 2
+                      AND (is_over OR j.job_id IS DISTINCT FROM gone.suspect_job OR j.token IS DISTINCT FROM gone.suspect_token)
+                    ORDER BY j.job_id FOR UPDATE SKIP LOCKED);
             BEGIN
                 WITH charged AS (
                     UPDATE jobs j SET crashes = j.crashes + 1

@@ -55,4 +55,37 @@ extension ChaosTests.NetworkStorms {
             "\(verdict); cuts \(cuts), of them of a settlement: before \(settles[.before] ?? 0), during \(settles[.during] ?? 0), after its COMMIT \(settles[.after] ?? 0)"
         )
     }
+
+    @Test("A worker that is cut off while it runs a suspect alone lives: the suspect is not charged a crash")
+    func cutOff() async throws {
+        let arena = try await Arena()
+        let proxy = try Proxy(beforeSocket: "\(arena.server.folder)/.s.PGSQL.\(arena.server.port)")
+        let dead = try Victim(on: arena.url)
+        try await dead.said("registered")
+        let job = try await arena.enqueue("#sleep 3000")
+        try await eventually("it runs") { try await arena.state(job) == "running" }
+        dead.send(SIGKILL)
+        let victim = try Victim(on: proxy.url(database: arena.database))
+        try await victim.said("running a suspect alone")
+        // Another worker, which can take jobs back and not do them.
+        let other = try Victim(on: arena.url, ["DRAGOMAN_ANALYZERS": "noop"])
+        try await other.said("registered")
+        let worker = try #require(try await arena.registration(of: victim))
+        try await eventually("it is marked") {
+            try await arena.number(
+                "SELECT count(*) FROM dragoman.worker_leases WHERE worker_id = $1 AND suspect_job = $2", [.int8(worker), .int8(job)]) == 1
+        }
+        proxy.refuse(true)
+        proxy.cutAll()
+        // Longer than a lock must be free to show a death, and a good deal shorter than the lease.
+        try await Task.sleep(for: .seconds(4))
+        proxy.refuse(false)
+        try await arena.settled([victim])
+        let verdict = try await Checker.verdict(on: arena)
+        #expect(verdict.isClean, "\(verdict) \(victim.tail) \(other.tail)")
+        #expect(try await victim.drain() == .exited(0), "\(victim.tail)")
+        #expect(try await other.drain() == .exited(0), "\(other.tail)")
+        proxy.close()
+        Chaos.report("cut off with a suspect", "\(verdict)")
+    }
 }
