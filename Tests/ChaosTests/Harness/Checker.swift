@@ -121,6 +121,14 @@ struct Checker {
             verdict.faults.append(
                 "\(rule.name): \(offenders.count), for instance jobs \(offenders.prefix(5).map(String.init).joined(separator: ", "))")
         }
+        if !verdict.isClean {
+            let told = try await rows(
+                """
+                SELECT coalesce(string_agg(format('job %s attempt %s by %s at %s, %s: %s', f.job_id, f.attempt, f.worker, f.failed_at, f.code, left(f.message, 200)), '; '), 'none')
+                FROM (SELECT f.* FROM dragoman.failures f JOIN dragoman.articles a USING (article_id) WHERE \(isInnocent) ORDER BY f.failure_id LIMIT 10) f
+                """)[0].text(0)
+            verdict.faults.append("failures of innocents: \(told)")
+        }
         await connection.close()
         return verdict
     }

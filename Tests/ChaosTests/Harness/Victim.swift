@@ -59,8 +59,8 @@ final class Victim: Sendable {
         Thread.detachNewThread { @Sendable [self] in follow(output) }
     }
 
-    /// Sends it a signal.
-    func send(_ signal: Int32) { kill(pid, signal) }
+    /// Sends it a signal, unless it has ended: its number may be another's by then.
+    func send(_ signal: Int32) { if ending == nil { kill(pid, signal) } }
 
     /// All it has said.
     var log: [String] { state.withLock(\.lines) }
