@@ -31,9 +31,11 @@ final class DemoStage: Sendable {
         }
     }
 
-    /// Waits for the signal that ends the process.
-    func keep() async {
+    /// Says how to go on by `invitation`, then waits for the signal that ends the process. It is expected from the first word of the
+    /// invitation on: somebody may answer before the last one.
+    func keep(_ invitation: () -> Void) async {
         state.withLock { $0.isKept = true }
+        invitation()
         await wait()
     }
 

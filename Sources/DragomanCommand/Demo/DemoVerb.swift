@@ -66,8 +66,7 @@ struct DemoVerb {
                 say("Nothing is left behind. \"dragoman demo --keep\" leaves it running, to look around with psql.")
                 return .success
             }
-            invite(server)
-            await stage.keep()
+            await stage.keep { invite(server) }
             return .success
         }
     }
