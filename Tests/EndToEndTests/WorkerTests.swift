@@ -36,6 +36,22 @@ struct WorkerTests {
         #expect(try await Databases.sql("SELECT count(*)::text FROM dragoman.workers", on: url) == [["0"]])
     }
 
+    @Test("A server that takes no writes yet is waited for")
+    func readOnly() async throws {
+        let url = try await Databases.migrated()
+        let name = try #require(try await Databases.sql("SELECT quote_ident(current_database())", on: url).first?.first)
+        try await Databases.sql("ALTER DATABASE \(name) SET default_transaction_read_only = on", on: url)
+        let worker = try Binary.dragoman.start(["run", "--poll", "100ms"], database: url)
+        #expect(await worker.says("The server takes no writes"))
+        let owner = try await Connection.open(ConnectionTarget(url))
+        _ = try await owner.query(Statement("SET default_transaction_read_only = off"))
+        _ = try await owner.query(Statement("ALTER DATABASE \(name) RESET default_transaction_read_only"))
+        await owner.close()
+        #expect(await worker.says("registered"))
+        worker.send(SIGTERM)
+        #expect(await worker.end().code == 0)
+    }
+
     @Test("Bodies of every kind end, and what is stored can be read")
     func bodies() async throws {
         let url = try await Databases.migrated()

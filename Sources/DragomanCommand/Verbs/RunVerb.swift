@@ -37,10 +37,14 @@ struct RunVerb {
             .run(http: configuration.http)
     }
 
-    /// Whether the server is there and only takes nobody in now: it starts up or recovers, or its connections are used up. Everything
-    /// else wants a person, and is told at once.
+    /// Whether the server is there and only takes nobody in now: it starts up or recovers, its connections are used up, or it takes
+    /// no writes, as a standby does until it is promoted. Everything else wants a person, and is told at once.
     private static func willPass(_ error: QueueError) -> Bool {
-        error.code == .unavailable && ["57P01", "57P02", "57P03", "53300"].contains(error.sqlState)
+        switch error.code {
+        case .readOnly: true
+        case .unavailable: ["57P01", "57P02", "57P03", "53300"].contains(error.sqlState)
+        default: false
+        }
     }
 
     /// An analyzer's key.

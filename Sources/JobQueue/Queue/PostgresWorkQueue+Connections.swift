@@ -17,6 +17,8 @@ extension PostgresWorkQueue {
     /// Makes a new listening connection ready. Behind a pooler there is nothing to hear.
     static func opened(listening connection: Connection, schema: SchemaName, shared: Shared) async throws {
         guard !connection.isPooled else { return }
+        // A session keeps the setting it began with: one begun while the server took no writes could never hold the worker's lock.
+        guard !connection.isReadOnly else { throw QueueError.readOnly }
         let names = try await connection.query(Statement("SELECT \(schema.quoted).bell_channel(), \(schema.quoted).control_channel()"))[0]
         try await connection.listen(to: try names.text(0))
         try await connection.listen(to: try names.text(1))

@@ -20,12 +20,18 @@ extension PostgresWorkQueue {
                 state.mark = ClaimMark()
             }
             try await Self.holdLock(on: connection, schema: schema, shared: shared)
-            // A listening connection that is not up yet takes the lock when it opens.
-            if let connection = try? await listening.current() { try await Self.holdLock(on: connection, schema: schema, shared: shared) }
+            await holdLockWhereListening()
             return id
         } catch let error as PostgresError {
             throw fault(error)
         }
+    }
+
+    /// Holds the lock on the listening connection too. One that is not up yet takes it when it opens; one that cannot is made anew,
+    /// while the registration stands: the work connection holds the lock.
+    private func holdLockWhereListening() async {
+        guard let connection = try? await listening.current() else { return }
+        do { try await Self.holdLock(on: connection, schema: schema, shared: shared) } catch { await connection.close() }
     }
 
     public func tend(_ worker: WorkerID, running: [HeldJob]) async throws -> TendAnswer {
