@@ -38,6 +38,9 @@ public protocol WorkQueue: Sendable {
     /// What the metrics endpoint shows of the queue: counts by state, the age of the oldest ready job, jobs no live worker can run.
     func depth() async throws -> QueueDepth
 
+    /// Tells whoever looks at `dragoman.workers` or asks `explain_job` that this worker claims no more.
+    func announceDrain(of worker: WorkerID) async throws
+
     /// Ends this worker's row; its jobs must have been settled or released before.
     func deregister(_ worker: WorkerID) async throws
 }

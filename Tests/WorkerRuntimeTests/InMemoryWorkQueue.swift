@@ -144,5 +144,6 @@ final class InMemoryWorkQueue: WorkQueue {
     func publishIdle(_ idle: Bool, for worker: WorkerID) async { change { $0.idle.append(idle) } }
     func maintain(retention: Duration) async throws {}
     func depth() async throws -> QueueDepth { QueueDepth(byState: [:]) }
+    func announceDrain(of worker: WorkerID) async throws {}
     func deregister(_ worker: WorkerID) async throws { change { $0.isDeregistered = true } }
 }

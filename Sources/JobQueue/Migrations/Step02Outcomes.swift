@@ -83,6 +83,7 @@ extension MigrationStep {
                 suspect_job bigint,
                 suspect_token bigint,
                 registered_at timestamptz NOT NULL DEFAULT now(),
+                draining_since timestamptz,
                 ended_at timestamptz,
                 ending text
             ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);

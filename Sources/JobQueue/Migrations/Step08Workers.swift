@@ -130,6 +130,12 @@ extension MigrationStep {
                 RETURN NEXT;
             END $$;
 
+            -- A worker that claims no more, but still finishes what it runs.
+            CREATE FUNCTION announce_drain(worker bigint) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+                UPDATE worker_leases w SET draining_since = clock_timestamp()
+                WHERE w.worker_id = worker AND w.ended_at IS NULL AND w.draining_since IS NULL
+            $$;
+
             -- A worker that leaves in order. What it still held, which should be nothing, goes back uncharged.
             CREATE FUNCTION deregister_worker(worker bigint) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
             DECLARE

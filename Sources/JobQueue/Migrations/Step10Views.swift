@@ -24,7 +24,7 @@ extension MigrationStep {
 
             CREATE VIEW workers AS
             SELECT w.worker_id, w.name, w.version, w.host, w.analyzers, w.concurrency, w.lease_until,
-                   coalesce(r.running, 0) AS running_jobs, w.suspect_job, w.registered_at
+                   coalesce(r.running, 0) AS running_jobs, w.suspect_job, w.registered_at, w.draining_since
             FROM worker_leases w
             LEFT JOIN (SELECT j.worker, count(*) AS running FROM jobs j WHERE j.state = 2 GROUP BY j.worker) r ON r.worker = w.worker_id
             WHERE w.ended_at IS NULL AND w.lease_until > clock_timestamp();

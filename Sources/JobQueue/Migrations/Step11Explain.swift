@@ -10,6 +10,7 @@ extension MigrationStep {
                 wanted text[];
                 missing text[];
                 holder record;
+                locker record;
                 ahead bigint;
                 room bigint;
                 tail text;
@@ -71,10 +72,23 @@ extension MigrationStep {
                     END IF;
                     RETURN format('Job %s is ready, but no live worker has the analyzer %s.', job.job_id, array_to_string(missing, ', '));
                 END IF;
+                IF NOT EXISTS (SELECT FROM workers w WHERE w.draining_since IS NULL AND (wanted IS NULL OR w.analyzers ?& wanted)) THEN
+                    RETURN format('Job %s is ready, but every live worker that could run it is draining: start another with "dragoman run".', job.job_id);
+                END IF;
+                -- Claims pass over rows that a foreign transaction has locked; its number stands in the row. A claim holds one for moments.
+                SELECT l.pid, a.usename, a.xact_start INTO locker
+                FROM jobs j
+                JOIN pg_locks l ON l.locktype = 'transactionid' AND l.granted AND l.transactionid = j.xmax
+                LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+                WHERE j.job_id = job.job_id AND coalesce(a.xact_start < clock_timestamp() - interval '1 s', true);
+                IF FOUND THEN
+                    RETURN format('Job %s is ready, but its row is locked by a transaction of %s (process %s%s): it is claimed once that ends.',
+                                  job.job_id, coalesce(locker.usename, 'somebody'), locker.pid, coalesce(', open since ' || locker.xact_start, ''));
+                END IF;
                 SELECT count(*) INTO ahead FROM jobs j
                 WHERE j.state = 0 AND (-j.priority::bigint, j.run_at, j.job_id) < (-job.priority::bigint, job.run_at, job.job_id);
                 SELECT sum(greatest(w.concurrency - w.running_jobs, 0)) INTO room FROM workers w
-                WHERE wanted IS NULL OR w.analyzers ?& wanted;
+                WHERE w.draining_since IS NULL AND (wanted IS NULL OR w.analyzers ?& wanted);
                 IF job.suspect THEN
                     tail := format(' It is a suspect, because a worker died while holding it (%s crashes of its own so far): suspects run one at a time.',
                                    job.crashes);

@@ -63,6 +63,7 @@ extension MigrationStep {
             COMMENT ON COLUMN workers.running_jobs IS 'Jobs it has claimed and not ended, those that wait in its hands included.';
             COMMENT ON COLUMN workers.suspect_job IS 'The suspect it runs alone at this moment.';
             COMMENT ON COLUMN workers.registered_at IS 'When it registered.';
+            COMMENT ON COLUMN workers.draining_since IS 'When it began to drain: it claims no more.';
 
             COMMENT ON VIEW entities IS 'An entity of an article, from the findings of the analyzer "entities".';
             COMMENT ON COLUMN entities.article_id IS 'The article.';
@@ -152,6 +153,7 @@ extension MigrationStep {
             COMMENT ON FUNCTION rescue IS 'Internal: takes back what a dead worker held.';
             COMMENT ON FUNCTION rescue_dead IS 'Internal: looks for dead workers.';
             COMMENT ON FUNCTION tend IS 'For workers: renews the lease, promotes, rescues, and answers what is lost.';
+            COMMENT ON FUNCTION announce_drain IS 'For workers: claims no more.';
             COMMENT ON FUNCTION deregister_worker IS 'For workers: leaves in order.';
             """#)
 }

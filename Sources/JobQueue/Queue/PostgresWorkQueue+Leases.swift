@@ -55,6 +55,10 @@ extension PostgresWorkQueue {
                 [.int8(worker.rawValue), .int8(suspect?.job.rawValue), .int8(suspect?.token.rawValue)]))
     }
 
+    public func announceDrain(of worker: WorkerID) async throws {
+        _ = try await query(Statement("SELECT \(schema.quoted).announce_drain($1)", [.int8(worker.rawValue)]))
+    }
+
     public func deregister(_ worker: WorkerID) async throws {
         _ = try await query(Statement("SELECT \(schema.quoted).deregister_worker($1)", [.int8(worker.rawValue)]))
         shared.state.withLock { if $0.worker == worker { $0.worker = nil } }

@@ -19,7 +19,7 @@ enum RoleScript {
     private static let working = [
         "register_worker", "hold_worker_lock", "publish_idle", "bell_channel", "control_channel", "reserve_tokens", "claim",
         "release_claim", "settle",
-        "read_back", "release", "tend", "mark_suspect", "deregister_worker", "maintain",
+        "read_back", "release", "tend", "mark_suspect", "announce_drain", "deregister_worker", "maintain",
     ]
     /// Relations to read.
     private static let relations = [

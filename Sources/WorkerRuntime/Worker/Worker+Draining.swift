@@ -9,6 +9,9 @@ extension Worker {
         }
         let end = clock.now() + configuration.grace
         log.info("draining", ["held": "\(desk.withLock { $0.entries.count })", "grace": "\(configuration.grace)"])
+        if let worker = desk.withLock({ $0.worker }) {
+            do { try await queue.announceDrain(of: worker) } catch { note(error, during: "announce drain") }
+        }
         let waiting = pool.withdraw().map { ObjectIdentifier($0) }
         await release(desk.withLock { desk in desk.entries.values.filter { Self.hasNotBegun($0, among: waiting) }.map(\.job.held) })
         while clock.now() < end, !desk.withLock({ $0.entries.isEmpty }), !Task.isCancelled {
