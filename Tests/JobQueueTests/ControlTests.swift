@@ -111,7 +111,9 @@ import Testing
             let worker = try await queue.register(.test())
             let claimed = try await queue.claim(upTo: 2, for: worker).jobs
             _ = try await queue.settle([
-                claimed[0].settlement(.done, ["language": "{\"language\": \"en\"}"]),
+                claimed[0].settlement(
+                    .done, ["language": "{\"language\": \"en\"}"],
+                    failures: [NewFailure(analyzer: "entities", code: "cannot_analyze", message: "no names here")]),
                 claimed[1].settlement(.failed, failures: [NewFailure(analyzer: "entities", code: "error", message: "boom")]),
             ])
             let status = try await control.status()

@@ -15,7 +15,9 @@ extension QueueControl {
         let failing = try await query(
             """
             SELECT analyzer, code, count(*), (array_agg(message ORDER BY failure_id DESC))[1]
-            FROM \(schema.quoted).failures WHERE failed_at > now() - interval '1 day'
+            FROM \(schema.quoted).failures
+            -- What an analyzer has no answer to (an article that is in the target language already) is an outcome, not a fault.
+            WHERE failed_at > now() - interval '1 day' AND code <> 'cannot_analyze'
             GROUP BY analyzer, code ORDER BY count(*) DESC LIMIT 20
             """)
         return QueueStatus(
