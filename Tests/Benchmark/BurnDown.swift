@@ -50,15 +50,18 @@ enum BurnDown {
         round.workerCPU = workers.map(\.cpuSeconds).reduce(0, +) / Double(options.jobs)
         round.peakMiB = workers.map(\.peakMiB).max() ?? 0
         for worker in workers { worker.drain() }
-        let findings = try await connection.number("SELECT count(*) FROM dragoman.findings")
-        guard findings == Double(2 * options.jobs) else { throw Wrong(description: "\(Int(findings)) findings for \(options.jobs) jobs") }
-        // Committed findings over the time from the first claim to the last settle, by the server's clock.
-        let seconds = try await connection.number(
-            "SELECT extract(epoch FROM max(finished_at) - min(started_at)) FROM dragoman.job_status WHERE state = 'done'")
-        round.rate = Double(options.jobs) / seconds
+        round.rate = Double(options.jobs) / (try await secondsOfWork(connection, options))
         await connection.close()
         try await server.drop("bench_burn")
         return round
+    }
+
+    /// From the first claim to the last settle, by the server's clock; every job's two findings must be there.
+    static func secondsOfWork(_ connection: Connection, _ options: Benchmark.Options) async throws -> Double {
+        let findings = try await connection.number("SELECT count(*) FROM dragoman.findings")
+        guard findings == Double(2 * options.jobs) else { throw Wrong(description: "\(Int(findings)) findings for \(options.jobs) jobs") }
+        return try await connection.number(
+            "SELECT extract(epoch FROM max(finished_at) - min(started_at)) FROM dragoman.job_status WHERE state = 'done'")
     }
 
     /// Something that must not happen.
