@@ -20,18 +20,15 @@ proctype Enqueuer() {
 
 proctype Worker() {
   do
-  :: atomic { ready > 0 -> ready--; claimed++; asleep = false }
+  :: atomic { ready > 0 -> ready--; claimed++;
+              if :: asleep = false :: skip fi }     /* a few jobs now and then leave the lock in place */
   :: ready == 0 && !asleep ->
 #ifndef NO_PUBLISH
      asleep = true          /* then look once more: the loop's next round */
 #else
      break
 #endif
-  :: atomic { asleep && ready == 0 ->
-       if
-       :: bell -> bell = false
-       :: else
-       fi }
+  :: asleep && ready == 0 ->
      if
      :: atomic { bell -> bell = false }
 #ifndef NO_LADDER
