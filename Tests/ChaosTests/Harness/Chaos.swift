@@ -24,8 +24,11 @@ enum Chaos {
         SeededRandom(seed ^ storm.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
     }
 
-    /// A line that a person, or `grep '^storm'`, finds in the output.
-    static func report(_ storm: String, _ figures: String) { print("storm \(storm): seed \(seed), \(figures)") }
+    /// A line that a person, or `grep '^storm'`, finds in the output, as soon as it is known.
+    static func report(_ storm: String, _ figures: String) {
+        print("storm \(storm): seed \(seed), \(figures)")
+        fflush(nil)
+    }
 
     /// The middle and the worst of some durations, for a report.
     static func spread(_ durations: [Duration]) -> String {
