@@ -1,8 +1,11 @@
 import Foundation
 import Testing
 
-/// All storms: one at a time, as each wants the machine for itself.
+/// Most storms: one at a time, as each wants the machine for itself.
 @Suite("Chaos", .serialized, .timeLimit(.minutes(60))) struct ChaosTests {}
+
+/// Storms that for the most part wait, for a lease or for one article after another: beside the others they cost next to no time.
+@Suite("Patient chaos", .timeLimit(.minutes(60))) struct PatientStorms {}
 
 /// What every storm is told from outside, and where it reports.
 enum Chaos {
