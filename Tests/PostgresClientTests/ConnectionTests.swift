@@ -93,6 +93,27 @@ struct ConnectionTests {
         await connection.close()
     }
 
+    @Test("A role whose statements may take a millisecond gets its sessions all the same")
+    func breathless() async throws {
+        let connection = try await freshConnection()
+        try await connection.run(script: "CREATE ROLE breathless LOGIN; ALTER ROLE breathless SET statement_timeout = '1ms'")
+        let target = try ConnectionTarget(try await TestServer.shared.server.connectionString(user: "breathless"))
+        // Many at once, so that the server is late with some.
+        for _ in 0..<5 {
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<30 {
+                    group.addTask {
+                        let session = try await Connection.open(target)
+                        #expect(try await session.query("SELECT current_setting('statement_timeout')")[0].text(0) == "1min")
+                        await session.close()
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+        await connection.close()
+    }
+
     @Test("A read-only server is told apart")
     func readOnly() async throws {
         let connection = try await freshConnection()

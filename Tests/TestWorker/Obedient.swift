@@ -66,12 +66,13 @@ struct Obedient: Analyzer {
     /// Never ends.
     private func recurse(_ depth: Int) -> Int { depth == .min ? 0 : 1 + recurse(depth + 1) + depth % 3 }
 
-    /// Touches memory, page by page, and keeps it until the process ends.
+    /// Touches memory, page by page, and keeps it until the process ends. No optimizer may leave out what `explicit_bzero` writes, nor
+    /// then the block.
     private func eat(megabytes: Int) -> Int {
         var eaten = 0
         for _ in 0..<megabytes {
             guard let block = unsafe malloc(1 << 20) else { break }
-            unsafe memset(block, 1, 1 << 20)
+            unsafe explicit_bzero(block, 1 << 20)
             eaten += 1
         }
         return eaten

@@ -1,4 +1,7 @@
 /// One step of the schema's history: run once, in order, and never changed after a release.
+///
+/// It runs while workers work. One that locks several tables takes them in the workers' order, `worker_leases`, `jobs`, history,
+/// `findings`: in another, PostgreSQL could only break the deadlock by ending the migration or a claim.
 public struct MigrationStep: Sendable {
     /// Its number, from 1 without gaps.
     public let version: Int

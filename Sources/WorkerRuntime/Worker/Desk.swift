@@ -39,6 +39,8 @@ struct Desk: Sendable {
     var prefetch: Prefetch
     var isPaused = false
     var isConnected = false
+    /// Why it is not connected, as it was last logged.
+    var outage: QueueError.Code?
     var isDraining = false
     var isStuck = false
     private(set) var entries: [JobID: Entry] = [:]

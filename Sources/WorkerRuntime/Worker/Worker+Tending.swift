@@ -148,23 +148,35 @@ extension Worker {
     /// PostgreSQL answered.
     func noteConnected() {
         let isNews = desk.withLock { desk in
-            defer { desk.isConnected = true }
+            defer { (desk.isConnected, desk.outage) = (true, nil) }
             return !desk.isConnected
         }
         if isNews { telemetry.set(status: status) }
     }
 
-    /// PostgreSQL did not answer, or said no. An outage is logged once, when it begins.
+    /// PostgreSQL did not answer, or said no. An outage is logged when it begins, and when its cause is another: who is cut off while
+    /// somebody migrates must hear that the schema has become too new.
     func note(_ error: any Error, during call: String) {
         if error is CancellationError { return }
         telemetry.queueErrors.add()
-        let isOutage = [.unavailable, .authentication, .readOnly].contains((error as? QueueError)?.code)
+        let outage = (error as? QueueError)?.code.isOutage == true ? (error as? QueueError)?.code : nil
         let isNews = desk.withLock { desk in
-            defer { if isOutage { desk.isConnected = false } }
-            return desk.isConnected || !isOutage
+            guard let outage else { return true }
+            defer { (desk.isConnected, desk.outage) = (false, outage) }
+            return desk.isConnected || desk.outage != outage
         }
         telemetry.set(status: status)
         guard isNews else { return }
         log.warning("the queue does not answer", ["call": call, "error": "\(error)", "sqlstate": (error as? QueueError)?.sqlState ?? ""])
+    }
+}
+
+extension QueueError.Code {
+    /// Whether nothing can be done on any connection until it is over. A missing right or function may concern one statement alone.
+    fileprivate var isOutage: Bool {
+        switch self {
+        case .unavailable, .authentication, .readOnly, .schemaNewer, .schemaOlder, .encoding: true
+        case .schemaMissing, .forbidden, .refused: false
+        }
     }
 }

@@ -1,8 +1,11 @@
 import Foundation
 import Testing
 
-/// All storms: one at a time, as each wants the machine for itself.
+/// Most storms: one at a time, as each wants the machine for itself.
 @Suite("Chaos", .serialized, .timeLimit(.minutes(60))) struct ChaosTests {}
+
+/// Storms that for the most part wait, for a lease or for one article after another: beside the others they cost next to no time.
+@Suite("Patient chaos", .timeLimit(.minutes(60))) struct PatientStorms {}
 
 /// What every storm is told from outside, and where it reports.
 enum Chaos {
@@ -24,8 +27,11 @@ enum Chaos {
         SeededRandom(seed ^ storm.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
     }
 
-    /// A line that a person, or `grep '^storm'`, finds in the output.
-    static func report(_ storm: String, _ figures: String) { print("storm \(storm): seed \(seed), \(figures)") }
+    /// A line that a person, or `grep '^storm'`, finds in the output, as soon as it is known.
+    static func report(_ storm: String, _ figures: String) {
+        print("storm \(storm): seed \(seed), \(figures)")
+        fflush(nil)
+    }
 
     /// The middle and the worst of some durations, for a report.
     static func spread(_ durations: [Duration]) -> String {

@@ -83,7 +83,9 @@ final class Victim: Sendable {
             found = log.filter { $0.contains(text) }
             return found.count >= count || ending != nil
         }
-        guard found.count >= count else { throw NeverHappened(description: "The worker ended before it said \(text). \(tail)") }
+        guard found.count >= count else {
+            throw NeverHappened(description: "The worker ended with \(try await ended()) before it said \(text). \(tail)")
+        }
         return found[count - 1]
     }
 
