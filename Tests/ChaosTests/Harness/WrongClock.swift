@@ -3,13 +3,16 @@ import Foundation
 /// Wrong wall clocks for workers, by a small library that is loaded before the C library. Durations stay right, as on a machine whose
 /// clock was set wrong.
 enum WrongClock {
+    /// Where the library goes, until the tests end.
+    private static let path = FileManager.default.temporaryDirectory.appending(path: "dragoman-wrong-clock-\(getpid()).so").path
+
     /// The library, compiled once from `wrong_clock.c` beside this file.
     private static let library = Result<String, any Error> {
         let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "wrong_clock.c")
-        let library = FileManager.default.temporaryDirectory.appending(path: "dragoman-wrong-clock-\(getpid()).so")
         // By system(3): Foundation's `Process` learns of an end by a socket that others' children may inherit.
-        guard unsafe system("gcc -shared -fPIC -O1 -Wall -Werror -o '\(library.path)' '\(source.path)'") == 0 else { throw Failed() }
-        return library.path
+        guard unsafe system("gcc -shared -fPIC -O1 -Wall -Werror -o '\(path)' '\(source.path)'") == 0 else { throw Failed() }
+        atexit { unsafe unlink(WrongClock.path) }
+        return path
     }
 
     /// gcc could not compile the library; it has said why.
