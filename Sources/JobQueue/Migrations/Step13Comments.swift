@@ -127,7 +127,6 @@ extension MigrationStep {
             COMMENT ON FUNCTION maintain IS 'Makes partitions ahead and drops what is past retention; answers what it did. Workers call it hourly; calling it at any time is safe.';
 
             COMMENT ON FUNCTION enqueue_rows IS 'Internal: what enqueue_many and enqueue_texts share.';
-            COMMENT ON FUNCTION enqueue_checked IS 'Internal: what enqueue does for keys, sets of analyzers and bad arguments.';
             COMMENT ON FUNCTION check_articles IS 'Internal: names the first bad element of enqueue_many.';
             COMMENT ON FUNCTION analyzer_set IS 'Internal: the id of a set of analyzers.';
             COMMENT ON FUNCTION forget_deleted_articles IS 'Internal: the trigger behind deleting articles.';
