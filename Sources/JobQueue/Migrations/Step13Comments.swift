@@ -126,6 +126,7 @@ extension MigrationStep {
             COMMENT ON FUNCTION depth IS 'The live jobs in numbers, for metrics: by state, the age in seconds of the oldest ready one, and ready ones that no live worker can run.';
             COMMENT ON FUNCTION maintain IS 'Makes partitions ahead and drops what is past retention; answers what it did. Workers call it hourly; calling it at any time is safe.';
 
+            COMMENT ON FUNCTION make_jobs IS 'Internal: the jobs of articles that were just made.';
             COMMENT ON FUNCTION enqueue_rows IS 'Internal: what enqueue_many and enqueue_texts share.';
             COMMENT ON FUNCTION check_articles IS 'Internal: names the first bad element of enqueue_many.';
             COMMENT ON FUNCTION analyzer_set IS 'Internal: the id of a set of analyzers.';
