@@ -123,7 +123,7 @@ extension MigrationStep {
             COMMENT ON FUNCTION reanalyze IS 'Makes jobs for the newest version of each article, enqueued since a time, whose finding of one analyzer is missing or below a revision; answers how many.';
             COMMENT ON FUNCTION explain_job IS 'Says in a sentence why a job is where it is.';
             COMMENT ON FUNCTION is_paused IS 'Whether the queue is paused.';
-            COMMENT ON FUNCTION depth IS 'The live jobs in numbers, for metrics: by state, the age in seconds of the oldest ready one, and ready ones that no live worker can run.';
+            COMMENT ON FUNCTION depth IS 'The live jobs in numbers, for metrics, exact up to some 60,000 and estimated above: by state, the age in seconds of the oldest ready one, and ready ones that no live worker can run.';
             COMMENT ON FUNCTION maintain IS 'Makes partitions ahead and drops what is past retention; answers what it did. Workers call it hourly; calling it at any time is safe.';
 
             COMMENT ON FUNCTION make_jobs IS 'Internal: the jobs of articles that were just made.';
