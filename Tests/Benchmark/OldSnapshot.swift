@@ -21,5 +21,36 @@ enum OldSnapshot {
             await connection.close()
         }
         try await server.drop("bench_snapshot")
+        for waiting in [10_000, 1_000_000] { try await longQueue(waiting, server, report) }
+    }
+
+    /// What claims, and the question how long the queue is, cost in front of so many waiting jobs.
+    private static func longQueue(_ waiting: Int, _ server: BenchServer, _ report: Report) async throws {
+        let url = try await server.migrated("bench_long")
+        let connection = try await Connection.open(ConnectionTarget(url))
+        try await connection.run(
+            script: """
+                INSERT INTO dragoman.articles (body) SELECT 'text' FROM generate_series(1, \(waiting));
+                INSERT INTO dragoman.jobs (job_id, article_id, run_at) SELECT job_id, article_id, now() FROM dragoman.articles
+                """)
+        _ = try await connection.query("VACUUM ANALYZE")
+        _ = try await connection.query("CHECKPOINT")
+        let worker = try await connection.query("SELECT dragoman.register_worker('bench', '1', 'here', '{\"noop\": 1}', 2, 600, 3)")[0]
+            .int8(0)
+        var claims: [Double] = []
+        var depths: [Double] = []
+        for round in 0..<200 {
+            let start = ContinuousClock.now
+            _ = try await connection.query(Statement("SELECT count(*) FROM dragoman.claim($1, 25)", [.int8(worker)]))
+            claims.append((start.duration(to: .now)) / .milliseconds(1))
+            guard round % 10 == 0 else { continue }
+            let asked = ContinuousClock.now
+            _ = try await connection.query("SELECT ready FROM dragoman.depth()")
+            depths.append(asked.duration(to: .now) / .milliseconds(1))
+        }
+        report.percentiles("w6", "claim of 25, \(waiting) waiting", claims)
+        report.line("w6", "depth(), \(waiting) waiting, median", depths.median, "ms")
+        await connection.close()
+        try await server.drop("bench_long")
     }
 }

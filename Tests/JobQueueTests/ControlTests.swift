@@ -95,6 +95,39 @@ import Testing
         }
     }
 
+    @Test("The depth of a long queue is told from a part of it; that of a short one, and of a long one once drained, is exact")
+    func depth() async throws {
+        let fixture = try await QueueFixture()
+        let control = try await QueueControl.open(target: fixture.target)
+        @Sendable func depth() async throws -> [Int] {
+            let row = try await fixture.sql(
+                "SELECT ready, scheduled, running, round(oldest_ready / 60)::bigint, unclaimable FROM dragoman.depth()")[0]
+            return try (0..<5).map { Int(try row.int8(ifPresent: $0) ?? -1) }
+        }
+        #expect(try await depth() == [0, 0, 0, -1, 0])
+        try await fixture.sql("INSERT INTO dragoman.analyzer_sets (keys) VALUES ('{language}'), ('{martian}')")
+        try await fixture.withQueue { queue in
+            _ = try await queue.register(.test())
+            // The oldest ready one has waited for an hour, at the end of the table, with neither the first priority nor the first set.
+            try await fixture.sql(
+                """
+                INSERT INTO dragoman.jobs (job_id, article_id, run_at, priority, analyzers, state)
+                SELECT n, n, now() - CASE WHEN n = 200000 THEN interval '1 hour' WHEN n % 5 = 0 THEN interval '2 hours' ELSE interval '1 s' END,
+                    -(n % 3), CASE WHEN n % 4 = 0 THEN 2 ELSE n % 2 END, CASE WHEN n = 200000 THEN 0 WHEN n % 5 = 0 THEN 1 ELSE 0 END
+                FROM generate_series(1, 200000) n
+                """)
+            let long = try await depth()
+            #expect(abs(long[0] - 160_000) < 16_000 && abs(long[1] - 40_000) < 4_000 && long[2] == 0 && long[3] == 60)
+            #expect(abs(long[4] - 40_000) < 4_000)
+            try await fixture.sql("DELETE FROM dragoman.jobs WHERE job_id NOT IN (1, 70000, 200000)")
+            #expect(try await depth() == [2, 1, 0, 60, 1])
+            #expect(try await control.liveJobs() == 3)
+            try await fixture.sql("DELETE FROM dragoman.jobs")
+            #expect(try await depth() == [0, 0, 0, -1, 0])
+        }
+        await control.close()
+    }
+
     @Test("The command line's side of the queue does and tells all of it")
     func queueControl() async throws {
         let fixture = try await QueueFixture()

@@ -124,11 +124,11 @@ extension MigrationStep {
             COMMENT ON FUNCTION reanalyze IS 'Makes jobs for the newest version of each article, enqueued since a time, whose finding of one analyzer is missing or below a revision; answers how many.';
             COMMENT ON FUNCTION explain_job IS 'Says in a sentence why a job is where it is.';
             COMMENT ON FUNCTION is_paused IS 'Whether the queue is paused.';
-            COMMENT ON FUNCTION depth IS 'The live jobs in numbers, for metrics: by state, the age in seconds of the oldest ready one, and ready ones that no live worker can run.';
+            COMMENT ON FUNCTION depth IS 'The live jobs in numbers, for metrics, exact up to some 60,000 and estimated above: by state, the age in seconds of the oldest ready one, and ready ones that no live worker can run.';
             COMMENT ON FUNCTION maintain IS 'Makes partitions ahead and drops what is past retention; answers what it did. Workers call it hourly; calling it at any time is safe.';
 
+            COMMENT ON FUNCTION make_jobs IS 'Internal: the jobs of articles that were just made.';
             COMMENT ON FUNCTION enqueue_rows IS 'Internal: what enqueue_many and enqueue_texts share.';
-            COMMENT ON FUNCTION enqueue_checked IS 'Internal: what enqueue does for keys, sets of analyzers and bad arguments.';
             COMMENT ON FUNCTION check_articles IS 'Internal: names the first bad element of enqueue_many.';
             COMMENT ON FUNCTION analyzer_set IS 'Internal: the id of a set of analyzers.';
             COMMENT ON FUNCTION forget_deleted_articles IS 'Internal: the trigger behind deleting articles.';
