@@ -33,7 +33,7 @@ import Testing
         END $$;
         """#
 
-    @Test("What says the schema of every name instead of pinning the search_path reaches nothing through the caller's")
+    @Test("Enqueuing reaches nothing through the caller's search_path")
     func shadowed() async throws {
         let fixture = try await QueueFixture()
         try await fixture.db.run(script: Self.twins)

@@ -13,29 +13,25 @@ extension MigrationStep {
             -- shared. An enqueuer that probes at the same instant hides it, for as long as it takes to get a core back if it lost its
             -- own: then the lock cannot be had shared either, and it is worth half a millisecond to ask again. A sleeper stays.
             -- One expression takes and gives back, because a cancelled statement must not keep the lock.
-            -- Names say their schema instead of SET search_path, as in enqueue.
-            DO $make$ BEGIN
-                EXECUTE format('CREATE FUNCTION ring() RETURNS void LANGUAGE plpgsql AS %L', format($body$
+            CREATE FUNCTION ring() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
             DECLARE
-                control CONSTANT pg_catalog.oid := %1$L::pg_catalog.regclass;
-                bell CONSTANT integer := %1$L::pg_catalog.regclass::pg_catalog.oid::bigint::bit(32)::integer;
+                bell CONSTANT integer := 'control'::regclass::oid::bigint::bit(32)::integer;
                 somebody boolean;
                 times integer := 0;
             BEGIN
                 FOR attempt IN 1..20 LOOP
-                    somebody := CASE WHEN pg_catalog.pg_try_advisory_lock(1146241607, bell) THEN NOT pg_catalog.pg_advisory_unlock(1146241607, bell)
-                                WHEN pg_catalog.pg_try_advisory_lock_shared(1146241607, bell) THEN pg_catalog.pg_advisory_unlock_shared(1146241607, bell) END;
+                    somebody := CASE WHEN pg_try_advisory_lock(1146241607, bell) THEN NOT pg_advisory_unlock(1146241607, bell)
+                                WHEN pg_try_advisory_lock_shared(1146241607, bell) THEN pg_advisory_unlock_shared(1146241607, bell) END;
                     IF NOT somebody THEN RETURN; END IF;
                     IF somebody THEN
-                        times := times OPERATOR(pg_catalog.+) 1;
-                        EXIT WHEN times OPERATOR(pg_catalog.=) 3;
+                        times := times + 1;
+                        EXIT WHEN times = 3;
                     ELSE
-                        PERFORM pg_catalog.pg_sleep(0.0005);
+                        PERFORM pg_sleep(0.0005);
                     END IF;
                 END LOOP;
-                PERFORM pg_catalog.pg_notify('dragoman_' OPERATOR(pg_catalog.||) control::pg_catalog.text OPERATOR(pg_catalog.||) '_work', '');
-            END $body$, quote_ident(current_schema()) || '.control'));
-            END $make$;
+                PERFORM pg_notify(bell_channel(), '');
+            END $$;
 
             -- A worker says on its LISTEN connection that it sleeps (true) or no longer does (false).
             CREATE FUNCTION publish_idle(idle boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$

@@ -34,20 +34,14 @@ extension MigrationStep {
                 END LOOP;
             END $$;
 
-            -- One article. No clause SET search_path: with it a call costs 10 us more, a tenth of all it does. Instead every name in the body
-            -- says its schema, operators and types too, so that the caller's search_path decides nothing. %1$I is this schema, %2$L a table in it.
-            -- A trigger of somebody else's on articles or jobs must pin its own: it sees the caller's.
-            --
-            -- The plain case comes first and is written for speed: each expression and each function named costs a new transaction up to
-            -- a microsecond, called or not. Hence one condition for all that is out of the ordinary, and a bell that is looked for and
-            -- rung in RETURNING.
-            DO $make$ BEGIN
-                EXECUTE format($create$
-                    CREATE FUNCTION enqueue(
-                        body text, title text DEFAULT NULL, key text DEFAULT NULL, url text DEFAULT NULL, language text DEFAULT NULL,
-                        published_at timestamptz DEFAULT NULL, metadata jsonb DEFAULT '{}', analyzers text[] DEFAULT NULL,
-                        priority integer DEFAULT 0, run_at timestamptz DEFAULT now(), max_attempts integer DEFAULT 5
-                    ) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS %L $create$, format($body$
+            -- One article. The plain case comes first and is written for speed: each expression and each function named costs a new
+            -- transaction up to a microsecond, called or not. Hence one condition for all that is out of the ordinary, and a bell that is
+            -- looked for and rung in RETURNING.
+            CREATE FUNCTION enqueue(
+                body text, title text DEFAULT NULL, key text DEFAULT NULL, url text DEFAULT NULL, language text DEFAULT NULL,
+                published_at timestamptz DEFAULT NULL, metadata jsonb DEFAULT '{}', analyzers text[] DEFAULT NULL,
+                priority integer DEFAULT 0, run_at timestamptz DEFAULT now(), max_attempts integer DEFAULT 5
+            ) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
             #variable_conflict use_column
             DECLARE
                 new_article bigint;
@@ -59,64 +53,63 @@ extension MigrationStep {
                 nothing boolean;
             BEGIN
                 IF (enqueue.key IS NULL AND enqueue.analyzers IS NULL AND enqueue.body IS NOT NULL
-                    AND enqueue.max_attempts OPERATOR(pg_catalog.>=) 1 AND enqueue.max_attempts OPERATOR(pg_catalog.<=) 1000
-                    AND enqueue.run_at OPERATOR(pg_catalog.=) pg_catalog.now()) IS TRUE THEN
-                    INSERT INTO %1$I.articles (title, body, url, language, published_at, metadata)
+                    AND enqueue.max_attempts >= 1 AND enqueue.max_attempts <= 1000
+                    AND enqueue.run_at = now()) IS TRUE THEN
+                    INSERT INTO articles (title, body, url, language, published_at, metadata)
                     VALUES (enqueue.title, enqueue.body, enqueue.url, enqueue.language, enqueue.published_at, coalesce(enqueue.metadata, '{}'))
                     RETURNING article_id, job_id INTO new_article, new_job;
-                    INSERT INTO %1$I.jobs (job_id, article_id, bytes, run_at, priority, max_attempts)
-                    VALUES (new_job, new_article, pg_catalog.octet_length(enqueue.body), enqueue.run_at, coalesce(enqueue.priority, 0),
+                    INSERT INTO jobs (job_id, article_id, bytes, run_at, priority, max_attempts)
+                    VALUES (new_job, new_article, octet_length(enqueue.body), enqueue.run_at, coalesce(enqueue.priority, 0),
                             enqueue.max_attempts)
                     -- The first of the probes that ring() makes.
-                    RETURNING CASE WHEN pg_catalog.pg_try_advisory_lock(1146241607, %2$L::pg_catalog.regclass::pg_catalog.oid::bigint::bit(32)::integer)
-                        THEN pg_catalog.pg_advisory_unlock(1146241607, %2$L::pg_catalog.regclass::pg_catalog.oid::bigint::bit(32)::integer)
-                        ELSE %1$I.ring() IS NULL END INTO nothing;
+                    RETURNING CASE WHEN pg_try_advisory_lock(1146241607, 'control'::regclass::oid::bigint::bit(32)::integer)
+                        THEN pg_advisory_unlock(1146241607, 'control'::regclass::oid::bigint::bit(32)::integer)
+                        ELSE ring() IS NULL END INTO nothing;
                     RETURN new_job;
                 END IF;
 
                 IF enqueue.body IS NULL THEN
                     RAISE EXCEPTION 'body is NULL: an article needs a text, though it may be empty' USING ERRCODE = 'null_value_not_allowed';
                 END IF;
-                IF enqueue.max_attempts OPERATOR(pg_catalog.<) 1 OR enqueue.max_attempts OPERATOR(pg_catalog.>) 1000 THEN
-                    RAISE EXCEPTION 'max_attempts is %%: it must lie between 1 and 1000', enqueue.max_attempts
+                IF enqueue.max_attempts < 1 OR enqueue.max_attempts > 1000 THEN
+                    RAISE EXCEPTION 'max_attempts is %: it must lie between 1 and 1000', enqueue.max_attempts
                         USING ERRCODE = 'invalid_parameter_value';
                 END IF;
-                IF NOT pg_catalog.isfinite(enqueue.run_at) THEN
-                    RAISE EXCEPTION 'run_at is %%: it must be a finite time', enqueue.run_at USING ERRCODE = 'invalid_parameter_value';
+                IF NOT isfinite(enqueue.run_at) THEN
+                    RAISE EXCEPTION 'run_at is %: it must be a finite time', enqueue.run_at USING ERRCODE = 'invalid_parameter_value';
                 END IF;
                 IF enqueue.key IS NULL THEN
-                    INSERT INTO %1$I.articles (title, body, url, language, published_at, metadata)
+                    INSERT INTO articles (title, body, url, language, published_at, metadata)
                     VALUES (enqueue.title, enqueue.body, enqueue.url, enqueue.language, enqueue.published_at, coalesce(enqueue.metadata, '{}'))
                     RETURNING article_id, job_id INTO new_article, new_job;
                 ELSE
-                    IF pg_catalog.octet_length(enqueue.key) OPERATOR(pg_catalog.<) 1 OR pg_catalog.octet_length(enqueue.key) OPERATOR(pg_catalog.>) 2000 THEN
-                        RAISE EXCEPTION 'key is %% bytes long: it must have 1 to 2000', pg_catalog.octet_length(enqueue.key)
+                    IF octet_length(enqueue.key) < 1 OR octet_length(enqueue.key) > 2000 THEN
+                        RAISE EXCEPTION 'key is % bytes long: it must have 1 to 2000', octet_length(enqueue.key)
                             USING ERRCODE = 'invalid_parameter_value', HINT = 'Leave it out for an article without a key.';
                     END IF;
                     -- Whoever loses the race for a version looks again and finds the winner's text.
                     LOOP
-                        SELECT a.version, a.job_id, a.body OPERATOR(pg_catalog.=) enqueue.body
-                               AND (a.title OPERATOR(pg_catalog.=) enqueue.title OR a.title IS NULL AND enqueue.title IS NULL) IS TRUE
+                        SELECT a.version, a.job_id, a.body = enqueue.body
+                               AND (a.title = enqueue.title OR a.title IS NULL AND enqueue.title IS NULL) IS TRUE
                         INTO known_version, known_job, is_same
-                        FROM %1$I.articles a WHERE a.key OPERATOR(pg_catalog.=) enqueue.key ORDER BY a.version DESC LIMIT 1;
+                        FROM articles a WHERE a.key = enqueue.key ORDER BY a.version DESC LIMIT 1;
                         IF is_same THEN RETURN known_job; END IF;
-                        INSERT INTO %1$I.articles (key, version, title, body, url, language, published_at, metadata)
-                        VALUES (enqueue.key, coalesce(known_version, 0) OPERATOR(pg_catalog.+) 1, enqueue.title, enqueue.body, enqueue.url,
+                        INSERT INTO articles (key, version, title, body, url, language, published_at, metadata)
+                        VALUES (enqueue.key, coalesce(known_version, 0) + 1, enqueue.title, enqueue.body, enqueue.url,
                                 enqueue.language, enqueue.published_at, coalesce(enqueue.metadata, '{}'))
                         ON CONFLICT (key, version) WHERE key IS NOT NULL DO NOTHING
                         RETURNING article_id, job_id INTO new_article, new_job;
                         EXIT WHEN FOUND;
                     END LOOP;
                 END IF;
-                is_later := (enqueue.run_at OPERATOR(pg_catalog.>) pg_catalog.now()) IS TRUE;
-                INSERT INTO %1$I.jobs (job_id, article_id, bytes, run_at, priority, analyzers, state, max_attempts)
-                VALUES (new_job, new_article, pg_catalog.octet_length(enqueue.body), coalesce(enqueue.run_at, pg_catalog.now()),
-                        coalesce(enqueue.priority, 0), CASE WHEN enqueue.analyzers IS NULL THEN 0 ELSE %1$I.analyzer_set(enqueue.analyzers) END,
+                is_later := (enqueue.run_at > now()) IS TRUE;
+                INSERT INTO jobs (job_id, article_id, bytes, run_at, priority, analyzers, state, max_attempts)
+                VALUES (new_job, new_article, octet_length(enqueue.body), coalesce(enqueue.run_at, now()),
+                        coalesce(enqueue.priority, 0), CASE WHEN enqueue.analyzers IS NULL THEN 0 ELSE analyzer_set(enqueue.analyzers) END,
                         CASE WHEN is_later THEN 1 ELSE 0 END, coalesce(enqueue.max_attempts, 5));
                 -- A job for later rings nobody: workers learn of it when they tend.
-                IF NOT is_later THEN PERFORM %1$I.ring(); END IF;
+                IF NOT is_later THEN PERFORM ring(); END IF;
                 RETURN new_job;
-            END $body$, current_schema(), quote_ident(current_schema()) || '.control'));
-            END $make$;
+            END $$;
             """#)
 }
