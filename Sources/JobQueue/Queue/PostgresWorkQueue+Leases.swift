@@ -19,9 +19,10 @@ extension PostgresWorkQueue {
                 (state.worker, state.name) = (id, worker.name)
                 state.mark = ClaimMark()
             }
-            try await Self.holdLock(on: connection, schema: schema, shared: shared)
-            // A listening connection that is not up yet takes the lock when it opens.
-            if let connection = try? await listening.current() { try await Self.holdLock(on: connection, schema: schema, shared: shared) }
+            // A connection that is not up yet takes the lock when it opens.
+            for connection in [try? await work.current(), try? await settling.current(), try? await listening.current()] {
+                if let connection { try await Self.holdLock(on: connection, schema: schema, shared: shared) }
+            }
             return id
         } catch let error as PostgresError {
             throw fault(error)
