@@ -28,17 +28,21 @@ extension PostgresWorkQueue {
     /// Sends a batch, again where that helps, and finds out about the settlements that matched nothing.
     private func send(_ batch: ArraySlice<Settlement>) async throws -> [SettleAnswer] {
         var triesLeft = 4
+        var overwrites = false
         while true {
             let (name, passesLocked) = shared.state.withLock { ($0.name, $0.passesLockedUntil.map { .now < $0 } ?? false) }
             do {
                 let connection = try await connectionForSettling(batch.count)
                 let rows = try await connection.query(
-                    SettleArrays.statement(batch, worker: name, passLocked: passesLocked, schema: schema))
-                let written = Set(try rows.map { JobID(rawValue: try $0.int8(0)) })
+                    SettleArrays.statement(batch, worker: name, passLocked: passesLocked, overwrite: overwrites, schema: schema))
+                let written = try rows[0].int8Array(ifPresent: 0) ?? []
                 if written.count == batch.count { return batch.map { _ in .settled } }
-                let answers = try await readBack(batch, written: written, on: connection)
+                let answers = try await readBack(batch, written: Set(written.map(JobID.init(rawValue:))), on: connection)
                 if answers.contains(.blocked) { passLocked() }
                 return answers
+            } catch let error as PostgresError where !overwrites && error.constraint == "findings_pkey" {
+                // Somebody else has written findings of one of these articles at this very moment.
+                overwrites = true
             } catch let error as PostgresError where error.isTransient || error.sqlState == .queryCanceled {
                 triesLeft -= 1
                 let wasLocked = error.sqlState == .lockNotAvailable
