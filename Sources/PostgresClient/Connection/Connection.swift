@@ -53,7 +53,7 @@ public final class Connection: Sendable {
             return try await withTaskCancellationHandler {
                 try await mailbox.waitUntilOpen()
                 let version = mailbox.serverVersion
-                let rows = try await mailbox.ask(.query(Self.opening(settings, version, mailbox.backendPID)), named: false)
+                let rows = try await Self.ask(Self.opening(settings, version, mailbox.backendPID), mailbox)
                 return Connection(mailbox, notifications, isPooled: try !rows[0][0].bool(0), serverVersion: version)
             } onCancel: {
                 mailbox.requestClose()
@@ -62,6 +62,17 @@ public final class Connection: Sendable {
             mailbox.requestClose()
             throw Task.isCancelled ? CancellationError() : error
         }
+    }
+
+    /// Asks the opening question until it is answered: a role's own `statement_timeout` of some milliseconds holds until it is, and on a
+    /// busy machine may be over before.
+    private static func ask(_ opening: Statement, _ mailbox: Mailbox) async throws -> [Rows] {
+        for _ in 0..<100 {
+            do { return try await mailbox.ask(.query(opening), named: false) } catch let error as PostgresError
+                where error.sqlState == .queryCanceled
+            { continue }
+        }
+        return try await mailbox.ask(.query(opening), named: false)
     }
 
     /// Asks whether the session is our own, and if so sets `settings`, in one round trip.
