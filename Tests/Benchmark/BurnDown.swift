@@ -13,7 +13,10 @@ enum BurnDown {
         var workerCPU = 0.0
         var serverCPU = 0.0
         var peakMiB = 0.0
-        var claims = 0.0
+        var rowWrites = 0.0
+        var transactions = 0.0
+        /// Milliseconds from the start of the process to its first claim.
+        var firstClaim = 0.0
     }
 
     static func measure(_ options: Benchmark.Options, _ server: BenchServer, _ report: Report) async throws {
@@ -32,7 +35,22 @@ enum BurnDown {
         report.line("w1", "worker CPU per 1,000 jobs", ours.map(\.workerCPU).median * 1_000, "s")
         report.line("w1", "server CPU per 1,000 jobs", ours.map(\.serverCPU).median * 1_000, "s")
         report.line("w1", "server CPU per 1,000 jobs, bound", bounds.map(\.serverCPU).median * 1_000, "s")
+        report.line("w1", "row writes per job", ours.map(\.rowWrites).median, "rows")
+        report.line("w1", "row writes per job, bound", bounds.map(\.rowWrites).median, "rows")
+        report.line("w1", "round trips (transactions) per 1,000 jobs", ours.map(\.transactions).median * 1_000, "")
+        report.line("w1", "process start to first claim", ours.map(\.firstClaim).median, "ms")
         report.line("w1", "peak memory of the worker", ours.map(\.peakMiB).max() ?? 0, "MiB")
+        report.line("w1", "memory of an idle worker", try await idleMiB(options, server), "MiB")
+    }
+
+    /// What a worker holds that has had nothing to do.
+    private static func idleMiB(_ options: Benchmark.Options, _ server: BenchServer) async throws -> Double {
+        let url = try await server.migrated("bench_idle")
+        let worker = try WorkerProcess(options.worker, on: url)
+        let connection = try await Connection.open(ConnectionTarget(url))
+        try await Latency.waitForWorker(connection)
+        defer { worker.drain() }
+        return ProcessFigures.residentMiB(worker.pid)
     }
 
     /// Fills a queue and lets workers drain it.
@@ -42,14 +60,22 @@ enum BurnDown {
         try await fill(connection, options.jobs)
         let walBefore = try await connection.number("pg_current_wal_lsn() - '0/0'::pg_lsn")
         let cpuBefore = try await server.cpuSeconds()
+        let before = try await Writes.read(connection)
+        let start = Date().timeIntervalSince1970
         let workers = try (0..<count).map { _ in try WorkerProcess(options.worker, on: url) }
-        try await waitUntilDrained(connection)
+        let looks = try await waitUntilDrained(connection)
         var round = Round()
         round.walPerJob = (try await connection.number("pg_current_wal_lsn() - '0/0'::pg_lsn") - walBefore) / Double(options.jobs)
         if let cpuBefore, let cpuAfter = try await server.cpuSeconds() { round.serverCPU = (cpuAfter - cpuBefore) / Double(options.jobs) }
         round.workerCPU = workers.map(\.cpuSeconds).reduce(0, +) / Double(options.jobs)
         round.peakMiB = workers.map(\.peakMiB).max() ?? 0
         for worker in workers { worker.drain() }
+        // Sessions tell what they did when they end.
+        let after = try await Writes.read(connection)
+        round.rowWrites = (after.rows - before.rows) / Double(options.jobs)
+        round.transactions = (after.transactions - before.transactions - Double(looks)) / Double(options.jobs)
+        round.firstClaim =
+            (try await connection.number("SELECT extract(epoch FROM min(started_at)) FROM dragoman.job_status") - start) * 1_000
         round.rate = Double(options.jobs) / (try await secondsOfWork(connection, options))
         await connection.close()
         try await server.drop("bench_burn")
@@ -83,9 +109,28 @@ enum BurnDown {
         _ = try await connection.query("CHECKPOINT")
     }
 
-    static func waitUntilDrained(_ connection: Connection) async throws {
+    /// Waits for the end of all jobs, and answers how often it looked.
+    @discardableResult
+    static func waitUntilDrained(_ connection: Connection) async throws -> Int {
+        var looks = 1
         while try await connection.number("SELECT count(*) FROM (SELECT FROM dragoman.jobs LIMIT 1) j") > 0 {
             try await Task.sleep(for: .milliseconds(50))
+            looks += 1
+        }
+        return looks
+    }
+
+    /// What a database has written so far.
+    private struct Writes {
+        var rows: Double
+        var transactions: Double
+
+        static func read(_ connection: Connection) async throws -> Writes {
+            // A session tells its figures at most once a second.
+            try await Task.sleep(for: .seconds(1.2))
+            return Writes(
+                rows: try await connection.number("SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables"),
+                transactions: try await connection.number("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()"))
         }
     }
 
@@ -101,6 +146,7 @@ enum BurnDown {
         _ = try await connection.query("CHECKPOINT")
         let walBefore = try await connection.number("pg_current_wal_lsn() - '0/0'::pg_lsn")
         let cpuBefore = try await server.cpuSeconds()
+        let before = try await Writes.read(connection)
         let start = ContinuousClock.now
         _ = try await connection.query(Statement(BoundLoop.loop))
         let elapsed = start.duration(to: .now)
@@ -108,6 +154,7 @@ enum BurnDown {
         round.rate = Double(options.jobs) / (Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
         round.walPerJob = (try await connection.number("pg_current_wal_lsn() - '0/0'::pg_lsn") - walBefore) / Double(options.jobs)
         if let cpuBefore, let cpuAfter = try await server.cpuSeconds() { round.serverCPU = (cpuAfter - cpuBefore) / Double(options.jobs) }
+        round.rowWrites = (try await Writes.read(connection).rows - before.rows) / Double(options.jobs)
         await connection.close()
         try await server.drop("bench_bound")
         return round

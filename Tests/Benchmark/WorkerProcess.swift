@@ -1,8 +1,12 @@
 import Foundation
 
-/// A worker in a process of its own.
+/// A worker in a process of its own, which does not outlive this one.
 final class WorkerProcess: Sendable {
     private let process: Process
+    /// A shell that kills the worker when its input ends: the kernel closes it however this process ends, `kill -9` included.
+    private let guardian: Process
+    /// The guardian's input.
+    private let lifeline: Pipe
     let pid: Int
 
     /// Starts `program run` on a database.
@@ -18,6 +22,13 @@ final class WorkerProcess: Sendable {
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         pid = Int(process.processIdentifier)
+        (guardian, lifeline) = (Process(), Pipe())
+        // Another child that inherited it would keep it open after our end.
+        _ = fcntl(lifeline.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        guardian.executableURL = URL(fileURLWithPath: "/bin/sh")
+        guardian.arguments = ["-c", "read -r line; kill -KILL \(pid)"]
+        guardian.standardInput = lifeline
+        try guardian.run()
     }
 
     var cpuSeconds: Double { ProcessFigures.cpuSeconds(pid) }
@@ -26,6 +37,8 @@ final class WorkerProcess: Sendable {
     /// SIGTERM, and its exit code.
     @discardableResult
     func drain() -> Int32 {
+        guardian.terminate()
+        guardian.waitUntilExit()
         process.terminate()
         process.waitUntilExit()
         return process.terminationStatus

@@ -209,4 +209,32 @@ import Testing
             #expect(try await queue.claim(upTo: 1, for: worker).jobs[0].attempt == 1)
         }
     }
+
+    @Test("A finding that another session writes at the same moment is overwritten, not refused")
+    func racedFinding() async throws {
+        let fixture = try await QueueFixture()
+        try await fixture.enqueue()
+        try await fixture.withQueue { queue in
+            let worker = try await queue.register(.test())
+            let job = try #require(try await queue.claim(upTo: 1, for: worker).jobs.first)
+            let other = try await Connection.open(fixture.target)
+            let pid = try await other.query("SELECT pg_backend_pid()")[0].int4(0)
+            let race = Task {
+                try await other.run(
+                    script: """
+                        BEGIN; INSERT INTO dragoman.findings (article_id, analyzer, revision, finding, job_id, elapsed)
+                        VALUES (\(job.article.id), 'language', 1, '{"by": "other"}', 0, interval '0'); SELECT pg_sleep(0.5); COMMIT
+                        """)
+            }
+            while try await fixture.number("SELECT count(*) FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep'", [.int4(pid)])
+                == 0
+            {
+                await Task.yield()
+            }
+            #expect(try await queue.settle([job.settlement(.done, ["language": #"{"by": "us"}"#])]) == [.settled])
+            try await race.value
+            #expect(try await fixture.text("SELECT finding ->> 'by' FROM dragoman.findings") == "us")
+            #expect(try await fixture.number("SELECT count(*) FROM dragoman.failures") == 0)
+        }
+    }
 }

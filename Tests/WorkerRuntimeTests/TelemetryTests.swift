@@ -12,7 +12,7 @@ struct TelemetryTests {
         let counts = telemetry.counts(of: "language")
         counts.seconds.observe(.milliseconds(3))
         counts.seconds.observe(.seconds(100))
-        counts.outcomes[.finding]?.add(2)
+        counts[.finding].add(2)
         telemetry.set(depth: QueueDepth(byState: ["ready": 7], oldestReady: .seconds(2), unclaimable: 1))
         let lines = telemetry.prometheusText().split(separator: "\n").map(String.init)
         for line in [

@@ -17,8 +17,8 @@ extension MigrationStep {
                 RETURN promoted;
             END $$;
 
-            -- A job that a claim may take, and how large its text is.
-            CREATE TYPE pick AS (job_id bigint, bytes integer);
+            -- A job that a claim may take, how large its text is, and where its row is: as long as we hold its lock, it stays there.
+            CREATE TYPE pick AS (job_id bigint, bytes integer, place tid);
 
             -- Locks up to `room` ready jobs of these sets, best first. Below the mark (from_priority, from_run_at) everything is known
             -- to be taken, so that the scan need not walk what an old snapshot keeps VACUUM from removing.
@@ -44,23 +44,23 @@ extension MigrationStep {
                     RETURN picked;
                 ELSIF from_run_at IS NOT NULL THEN
                     picked := ARRAY(
-                        SELECT ROW(j.job_id, j.bytes)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority > from_priority
+                        SELECT ROW(j.job_id, j.bytes, j.ctid)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority > from_priority
                         ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room FOR UPDATE SKIP LOCKED);
                     IF cardinality(picked) < room THEN
                         picked := picked || ARRAY(
-                            SELECT ROW(j.job_id, j.bytes)::pick FROM jobs j
+                            SELECT ROW(j.job_id, j.bytes, j.ctid)::pick FROM jobs j
                             WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority = from_priority AND j.run_at >= from_run_at
                             ORDER BY j.run_at, j.job_id LIMIT room - cardinality(picked) FOR UPDATE SKIP LOCKED);
                     END IF;
                     IF cardinality(picked) < room THEN
                         picked := picked || ARRAY(
-                            SELECT ROW(j.job_id, j.bytes)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority < from_priority
+                            SELECT ROW(j.job_id, j.bytes, j.ctid)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority < from_priority
                             ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room - cardinality(picked) FOR UPDATE SKIP LOCKED);
                     END IF;
                     RETURN picked;
                 END IF;
                 RETURN ARRAY(
-                    SELECT ROW(j.job_id, j.bytes)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1]
+                    SELECT ROW(j.job_id, j.bytes, j.ctid)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1]
                     ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room FOR UPDATE SKIP LOCKED);
             END $$;
 
@@ -103,18 +103,17 @@ extension MigrationStep {
                 IF (SELECT sum(p.bytes) FROM unnest(picked) p) > 67108864 THEN
                     large := true;
                     picked := ARRAY(
-                        SELECT ROW(t.job_id, t.bytes)::pick
-                        FROM (SELECT p.job_id, p.bytes, p.place, sum(p.bytes) OVER (ORDER BY p.place) AS total
-                              FROM unnest(picked) WITH ORDINALITY p (job_id, bytes, place)) t
-                        WHERE t.total <= 67108864 OR t.place = 1);
+                        SELECT ROW(t.job_id, t.bytes, t.place)::pick
+                        FROM (SELECT p.job_id, p.bytes, p.place, p.rank, sum(p.bytes) OVER (ORDER BY p.rank) AS total
+                              FROM unnest(picked) WITH ORDINALITY p (job_id, bytes, place, rank)) t
+                        WHERE t.total <= 67108864 OR t.rank = 1);
                 END IF;
 
                 IF cardinality(picked) > 0 THEN
                     RETURN QUERY
                     WITH taken AS (
                         UPDATE jobs j SET state = 2, attempt = j.attempt + 1, token = mine, worker = claim.worker, started_at = clock_timestamp()
-                        FROM unnest(picked) p
-                        WHERE j.job_id = p.job_id AND j.state = 0
+                        WHERE j.ctid = ANY (ARRAY(SELECT p.place FROM unnest(picked) p)) AND j.state = 0
                         RETURNING j.*)
                     SELECT t.job_id, mine, t.article_id, a.key, a.version, a.title, a.body, a.url, a.language,
                         CASE WHEN isfinite(a.published_at) THEN extract(epoch FROM a.published_at)::double precision END, a.metadata::text,

@@ -143,8 +143,10 @@ extension MigrationStep {
             BEGIN
                 PERFORM FROM worker_leases w WHERE w.worker_id = worker AND w.ended_at IS NULL FOR UPDATE;
                 IF NOT FOUND THEN RETURN false; END IF;
+                -- In the order of settlements: one may be under way on another connection of the worker's.
                 UPDATE jobs j SET state = 0, attempt = j.attempt - 1, token = NULL, worker = NULL, started_at = NULL
-                WHERE j.worker = deregister_worker.worker AND j.state = 2;
+                WHERE j.job_id = ANY (ARRAY(
+                    SELECT k.job_id FROM jobs k WHERE k.worker = deregister_worker.worker AND k.state = 2 ORDER BY k.job_id FOR UPDATE));
                 GET DIAGNOSTICS left_over = ROW_COUNT;
                 UPDATE worker_leases w SET ended_at = clock_timestamp(), ending = 'left', suspect_job = NULL, suspect_token = NULL
                 WHERE w.worker_id = worker;

@@ -2,7 +2,7 @@ internal import PostgresClient
 internal import Synchronization
 
 extension PostgresWorkQueue {
-    /// Makes a new work connection ready: checks what it leads to, and shows that the worker lives.
+    /// Makes a new connection for work or settlements ready: checks what it leads to, and shows that the worker lives.
     static func opened(work connection: Connection, schema: SchemaName, shared: Shared) async throws {
         do {
             try await SchemaState.read(connection, schema: schema).check(schema)

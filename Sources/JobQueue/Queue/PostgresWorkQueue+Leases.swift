@@ -20,18 +20,20 @@ extension PostgresWorkQueue {
                 state.mark = ClaimMark()
             }
             try await Self.holdLock(on: connection, schema: schema, shared: shared)
-            await holdLockWhereListening()
+            await holdLockElsewhere(than: connection)
             return id
         } catch let error as PostgresError {
             throw fault(error)
         }
     }
 
-    /// Holds the lock on the listening connection too. One that is not up yet takes it when it opens; one that cannot is made anew,
-    /// while the registration stands: the work connection holds the lock.
-    private func holdLockWhereListening() async {
-        guard let connection = try? await listening.current() else { return }
-        do { try await Self.holdLock(on: connection, schema: schema, shared: shared) } catch { await connection.close() }
+    /// Holds the lock on the other connections too. One that is not up yet takes it when it opens; one that cannot is made anew, while
+    /// the registration stands: the connection that registered holds the lock.
+    private func holdLockElsewhere(than registered: Connection) async {
+        for other in [work, settling, listening] {
+            guard let connection = try? await other.current(), connection !== registered else { continue }
+            do { try await Self.holdLock(on: connection, schema: schema, shared: shared) } catch { await connection.close() }
+        }
     }
 
     public func tend(_ worker: WorkerID, running: [HeldJob]) async throws -> TendAnswer {

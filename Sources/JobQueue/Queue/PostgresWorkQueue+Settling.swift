@@ -28,17 +28,21 @@ extension PostgresWorkQueue {
     /// Sends a batch, again where that helps, and finds out about the settlements that matched nothing.
     private func send(_ batch: ArraySlice<Settlement>) async throws -> [SettleAnswer] {
         var triesLeft = 4
+        var overwrites = false
         while true {
             let (name, passesLocked) = shared.state.withLock { ($0.name, $0.passesLockedUntil.map { .now < $0 } ?? false) }
             do {
-                let connection = try await work.current(waiting: .seconds(2))
+                let connection = try await connectionForSettling(batch.count)
                 let rows = try await connection.query(
-                    SettleArrays.statement(batch, worker: name, passLocked: passesLocked, schema: schema))
-                let written = Set(try rows.map { JobID(rawValue: try $0.int8(0)) })
+                    SettleArrays.statement(batch, worker: name, passLocked: passesLocked, overwrite: overwrites, schema: schema))
+                let written = try rows[0].int8Array(ifPresent: 0) ?? []
                 if written.count == batch.count { return batch.map { _ in .settled } }
-                let answers = try await readBack(batch, written: written, on: connection)
+                let answers = try await readBack(batch, written: Set(written.map(JobID.init(rawValue:))), on: connection)
                 if answers.contains(.blocked) { passLocked() }
                 return answers
+            } catch let error as PostgresError where !overwrites && error.constraint == "findings_pkey" {
+                // Somebody else has written findings of one of these articles at this very moment.
+                overwrites = true
             } catch let error as PostgresError where error.isTransient || error.sqlState == .queryCanceled {
                 triesLeft -= 1
                 let wasLocked = error.sqlState == .lockNotAvailable
@@ -48,6 +52,22 @@ extension PostgresWorkQueue {
                 try await Task.sleep(for: .milliseconds(20))
             }
         }
+    }
+
+    /// Settlements in one batch from which on they deserve a connection of their own: what a busy worker with quick analyzers gathers.
+    private static let muchToSettle = 64
+
+    /// The connection for settlements, if there is one and it is up; else the work connection.
+    private func connectionForSettling(_ settlements: Int) async throws -> Connection {
+        if settlements >= Self.muchToSettle {
+            let isNews = shared.state.withLock { state in
+                defer { state.settlesApart = true }
+                return !state.settlesApart
+            }
+            if isNews { load.continuation.yield() }
+        }
+        if let connection = try? await settling.current() { return connection }
+        return try await work.current(waiting: .seconds(2))
     }
 
     /// From now on, and for a while after the last sign of them, settles do not wait for rows that others have locked.

@@ -1,7 +1,7 @@
 public import PostgresClient
 internal import Synchronization
 
-/// The queue in PostgreSQL, for one worker process: one connection for the work, one to listen.
+/// The queue in PostgreSQL, for one worker process: one connection for the work, one to listen, and under load one for settlements.
 ///
 /// ```swift
 /// let queue = try PostgresWorkQueue(target: ConnectionTarget(url))
@@ -13,8 +13,13 @@ public final class PostgresWorkQueue: WorkQueue {
     let schema: SchemaName
     /// Where the work goes.
     let target: ConnectionTarget
-    /// Claims, settles, tends: any number at once, in one pipeline.
+    /// Claims, tends, and settles while ``settling`` is not up: any number at once, in one pipeline.
     let work: PersistentConnection
+    /// Settles once there is much to settle: a backend of its own, so that claims and settlements use two cores. Each of the two stands
+    /// in for the other where that is down.
+    let settling: PersistentConnection
+    /// Says that ``settling`` pays.
+    let load = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     /// Hears the doorbell, and holds the lock that says whether this worker sleeps.
     let listening: PersistentConnection
     /// Hands on what the connections hear.
@@ -42,6 +47,8 @@ public final class PostgresWorkQueue: WorkQueue {
             var mark = ClaimMark()
             /// Somebody holds locks on rows of ours: until then, settle around them.
             var passesLockedUntil: ContinuousClock.Instant?
+            /// There was once so much to settle that it deserved a connection of its own.
+            var settlesApart = false
             /// The work connection has been up before.
             var wasConnected = false
             /// Why the last connection could not be used, in better words than the connection's own.
@@ -62,6 +69,9 @@ public final class PostgresWorkQueue: WorkQueue {
         let (box, shared) = (BellBox(), Shared())
         (self.schema, self.target, self.box, self.shared) = (schema, target, box, shared)
         work = PersistentConnection(
+            target, settings: Self.settings(schema), backoff: Self.backoff,
+            onOpen: { connection in try await Self.opened(work: connection, schema: schema, shared: shared) })
+        settling = PersistentConnection(
             target, settings: Self.settings(schema), backoff: Self.backoff,
             onOpen: { connection in try await Self.opened(work: connection, schema: schema, shared: shared) })
         listening = PersistentConnection(
@@ -92,13 +102,22 @@ public final class PostgresWorkQueue: WorkQueue {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.work.run() }
             group.addTask { await self.listening.run() }
+            group.addTask { await self.settleApart() }
             group.addTask { await self.followWork() }
             group.addTask { await self.followListening() }
         }
     }
 
-    /// The work connection: waits a moment for one that is just coming back, and longer for the first.
+    /// Keeps the connection for settlements up, from when it first pays: a worker with little to do holds one session less.
+    private func settleApart() async {
+        for await _ in load.stream { break }
+        if !Task.isCancelled { await settling.run() }
+    }
+
+    /// The work connection or its stand-in: waits a moment for one that is just coming back, and longer for the first.
     func connectionForWork() async throws -> Connection {
+        if let connection = try? await work.current() { return connection }
+        if let connection = try? await settling.current() { return connection }
         let limit: Duration = shared.state.withLock(\.wasConnected) ? .milliseconds(500) : .seconds(10)
         do { return try await work.current(waiting: limit) } catch let error as PostgresError { throw fault(error) }
     }

@@ -3,16 +3,19 @@ internal import PostgresClient
 /// Settlements as the parallel arrays that `settle` in SQL takes.
 struct SettleArrays {
     /// The statement for settlements that are sorted by job.
-    static func statement(_ settlements: some Collection<Settlement>, worker: String, passLocked: Bool, schema: SchemaName) -> Statement {
+    static func statement(
+        _ settlements: some Collection<Settlement>, worker: String, passLocked: Bool, overwrite: Bool, schema: SchemaName
+    ) -> Statement {
         var arrays = SettleArrays()
         for settlement in settlements { arrays.append(settlement) }
         return Statement(
-            "SELECT job_id FROM \(schema.quoted).settle($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) AS s (job_id)",
+            "SELECT \(schema.quoted).settle($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
             [
                 .text(worker), .int8Array(arrays.jobs), .int8Array(arrays.tokens), .int2Array(arrays.endings), .float8Array(arrays.delays),
                 .int8Array(arrays.findingJobs), .textArray(arrays.findingAnalyzers), .int4Array(arrays.findingRevisions),
                 .textArray(utf8: arrays.findingDocuments), .float8Array(arrays.findingSeconds), .int8Array(arrays.failureJobs),
                 .textArray(arrays.failureAnalyzers), .textArray(arrays.failureCodes), .textArray(arrays.failureMessages), .bool(passLocked),
+                .bool(overwrite),
             ])
     }
 

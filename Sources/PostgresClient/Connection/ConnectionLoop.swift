@@ -58,7 +58,8 @@ final class ConnectionLoop {
         let isAlive = session.consume()
         if let error = receive() { return error }
         drainNotifications()
-        reportParameters()
+        // Not with each piece of a large answer.
+        if pipeline.isEmpty { reportParameters() }
         return isAlive && session.isUp ? nil : lost()
     }
 

@@ -23,7 +23,8 @@ public final class AnalysisPool: Sendable {
         var gates: [Gate?]
         var slots = 0
         var idleSlots = 0
-        var executions: [ObjectIdentifier: Execution] = [:]
+        /// Runs that have begun and not ended, for the deadline watch.
+        var underWay: [ObjectIdentifier: AnalysisRun] = [:]
         var stuck = 0
         var isWatching = false
         var isStopped = false
@@ -67,9 +68,12 @@ public final class AnalysisPool: Sendable {
     @discardableResult
     public func submit(_ order: AnalysisOrder, finish: @escaping @Sendable (AnalysisReport) -> Void) -> AnalysisRun {
         let run = AnalysisRun(order, in: registry, finish: finish)
-        enqueue { $0.add(run) }
+        submit([run])
         return run
     }
+
+    /// Queues articles in one go.
+    func submit(_ runs: [AnalysisRun]) { enqueue(runs.count) { queue in for run in runs { queue.add(run) } } }
 
     /// Takes back the runs that have not begun; their `finish` is never called.
     public func withdraw() -> [AnalysisRun] { state.withLock { $0.queue.withdraw() } }
@@ -115,17 +119,17 @@ public final class AnalysisPool: Sendable {
         signal(idle)
     }
 
-    /// Puts a run where slots find it, and sees that there is a slot.
-    private func enqueue(_ add: (inout RunQueue) -> Void) {
-        let (idle, needsSlot) = state.withLock { state in
+    /// Puts runs where slots find them, and sees that there are slots.
+    private func enqueue(_ count: Int = 1, _ add: (inout RunQueue) -> Void) {
+        let (idle, fresh) = state.withLock { state in
             add(&state.queue)
-            let idle = state.takeIdle(1)
-            guard idle == 0, state.slots < concurrency else { return (idle, false) }
-            state.slots += 1
-            return (idle, true)
+            let idle = state.takeIdle(count)
+            let fresh = min(count - idle, max(0, concurrency - state.slots))
+            state.slots += fresh
+            return (idle, fresh)
         }
         signal(idle)
-        if needsSlot { startSlot() }
+        for _ in 0..<fresh { startSlot() }
     }
 
     private func signal(_ slots: Int) { for _ in 0..<slots { work.signal() } }
@@ -141,6 +145,18 @@ public enum AnalysisOutcome: String, Sendable, CaseIterable {
     case cannotAnalyze = "cannot_analyze"
     case deadline
     case cancelled
+
+    /// Its place among all cases: hashing the raw value for each analysis would cost more than counting.
+    var position: Int {
+        switch self {
+        case .finding: 0
+        case .error: 1
+        case .retryLater: 2
+        case .cannotAnalyze: 3
+        case .deadline: 4
+        case .cancelled: 5
+        }
+    }
 }
 
 // MARK: - Slots
@@ -150,16 +166,21 @@ extension AnalysisPool {
     private func serve() {
         while true {
             let maySucceed = mayStart()
-            let next: (run: AnalysisRun?, ends: Bool) = state.withLock { state in
-                if let run = state.queue.take(mayStart: maySucceed) { return (run, false) }
+            let next: (run: AnalysisRun?, ends: Bool, wakesWatch: Bool) = state.withLock { state in
+                if let run = state.queue.take(mayStart: maySucceed) {
+                    state.underWay[ObjectIdentifier(run)] = run
+                    defer { state.isWatching = true }
+                    return (run, false, !state.isWatching)
+                }
                 if state.isStopped {
                     state.slots -= 1
-                    return (nil, true)
+                    return (nil, true, false)
                 }
                 state.idleSlots += 1
-                return (nil, false)
+                return (nil, false, false)
             }
             if next.ends { return }
+            if next.wakesWatch { startWatch() }
             guard let run = next.run else {
                 work.wait()
                 continue
@@ -178,7 +199,7 @@ extension AnalysisPool {
             let execution = Execution(of: run, position: position, limits: analyzer.limits)
             switch analyzer.work {
             case .onSlot(let analyze):
-                begin(execution)
+                run.begin(execution)
                 let result = Cancellation.$current.withValue(execution.flag) {
                     Result { try analyze(run.article, earlier) }
                 }
@@ -187,7 +208,7 @@ extension AnalysisPool {
                     return false
                 }
             case .asTask(let analyze):
-                begin(execution)
+                run.begin(execution)
                 let task = Task { [self] in
                     let result: Result<RegisteredAnalyzer.Made, any Error>
                     do {
@@ -204,6 +225,7 @@ extension AnalysisPool {
         }
         let quiet = state.withLock { state -> CheckedContinuation<Void, Never>? in
             state.queue.finished()
+            state.underWay[ObjectIdentifier(run)] = nil
             guard state.queue.active == 0 else { return nil }
             defer { state.quiet = nil }
             return state.quiet
@@ -222,21 +244,10 @@ extension AnalysisPool {
         if let next = state.withLock({ $0.gates[position]?.leave() }) { enqueue { $0.resume(next) } }
     }
 
-    private func begin(_ execution: Execution) {
-        let wakesWatch = state.withLock { state in
-            state.executions[ObjectIdentifier(execution)] = execution
-            defer { state.isWatching = true }
-            return !state.isWatching
-        }
-        if wakesWatch { startWatch() }
-        execution.run.begin(execution)
-    }
-
     /// Records the result, unless the watch was quicker.
     private func end(_ execution: Execution, _ result: Result<RegisteredAnalyzer.Made, any Error>) -> Bool {
         guard execution.end() else { return false }
         let elapsed = execution.startedAt.duration(to: .now)
-        state.withLock { _ = $0.executions.removeValue(forKey: ObjectIdentifier(execution)) }
         execution.run.record(result, of: execution, elapsed: elapsed)
         observe(execution.position, Self.outcome(of: result, execution), elapsed)
         leaveGate(execution.position)
@@ -266,14 +277,14 @@ extension AnalysisPool {
         Thread.start { [self] in
             while true {
                 Thread.sleep(for: Self.watchInterval)
-                let (executions, rests) = state.withLock { state in
-                    let rests = state.executions.isEmpty
+                let (runs, rests) = state.withLock { state in
+                    let rests = state.underWay.isEmpty
                     if rests { state.isWatching = false }
-                    return (Array(state.executions.values), rests)
+                    return (Array(state.underWay.values), rests)
                 }
                 if rests { return }
                 let now = ContinuousClock.now
-                for execution in executions where execution.deadline < now {
+                for execution in runs.compactMap(\.execution) where execution.deadline < now {
                     execution.expire()
                     if execution.deadline.advanced(by: patience) < now { abandon(execution) }
                 }

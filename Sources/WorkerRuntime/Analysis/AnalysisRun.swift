@@ -43,6 +43,9 @@ public final class AnalysisRun: Sendable {
         }
     }
 
+    /// The analyzer at work.
+    var execution: Execution? { progress.withLock { $0.current } }
+
     /// Says who works now, so that ``cancel()`` reaches it.
     func begin(_ execution: Execution) {
         let isCancelled = progress.withLock { state in

@@ -19,7 +19,7 @@ public struct AnalyzerRegistry: Sendable {
     ///   - only: keys to keep, with all they need; `nil` keeps all.
     /// - Throws: every fault of the set at once.
     public init(_ plugins: [any AnalyzerPlugin], only: [String]? = nil) throws(RegistryFaults) {
-        let all = plugins.map(RegisteredAnalyzer.init)
+        let all = plugins.map(RegisteredAnalyzer.erasing)
         var faults = Self.faults(of: all)
         for key in only ?? [] where !all.contains(where: { $0.key == key }) {
             faults.append(.unknownAnalyzer(key, known: all.map(\.key)))

@@ -7,6 +7,7 @@ enum FindingCoder {
     ///
     /// - Throws: `EncodingError`, for instance for a number that is not finite.
     static func encode(_ finding: some Finding) throws -> [UInt8] {
+        if let json = try? JSONStream.bytes(of: finding) { return json }
         let encoder = JSONEncoder()
         // Sorted, so that the same finding is the same text every time.
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]

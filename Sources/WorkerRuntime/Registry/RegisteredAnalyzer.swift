@@ -1,7 +1,7 @@
 internal import ArticleAnalysis
 
-/// An analyzer without its type: the one seam where the generic world ends.
-struct RegisteredAnalyzer: Sendable {
+/// An analyzer without its type: the one seam where the generic world ends. A class, as it is looked at several times for each article.
+final class RegisteredAnalyzer: Sendable {
     let key: String
     let revision: Int
     let needs: [ObjectIdentifier]
@@ -27,7 +27,8 @@ struct RegisteredAnalyzer: Sendable {
         case none
     }
 
-    init(_ plugin: any AnalyzerPlugin) { self = Self.erase(plugin) }
+    /// The analyzer behind a plugin of any type.
+    static func erasing(_ plugin: any AnalyzerPlugin) -> RegisteredAnalyzer { erase(plugin) }
 
     private static func erase<Plugin: AnalyzerPlugin>(_ plugin: Plugin) -> RegisteredAnalyzer {
         let work: Work =

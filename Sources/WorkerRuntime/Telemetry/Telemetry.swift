@@ -28,8 +28,12 @@ public final class Telemetry: Sendable {
 
     /// What one analyzer did.
     struct AnalyzerCounts: Sendable {
-        let outcomes = Dictionary(uniqueKeysWithValues: AnalysisOutcome.allCases.map { ($0, Counter()) })
+        /// In the order of ``AnalysisOutcome/allCases``.
+        private let outcomes = AnalysisOutcome.allCases.map { _ in Counter() }
         let seconds = Histogram()
+
+        /// How often it ended so.
+        subscript(outcome: AnalysisOutcome) -> Counter { outcomes[outcome.position] }
     }
 
     public init(version: String) { self.version = version }
@@ -84,7 +88,7 @@ public final class Telemetry: Sendable {
         page.family(
             "dragoman_analyses_total", .counter, "Articles an analyzer was given, by how that ended.",
             analyses.flatMap { key, counts in
-                AnalysisOutcome.allCases.map { (["analyzer": key, "outcome": $0.rawValue], Double(counts.outcomes[$0]?.value ?? 0)) }
+                AnalysisOutcome.allCases.map { (["analyzer": key, "outcome": $0.rawValue], Double(counts[$0].value)) }
             })
         page.histogram(
             "dragoman_analysis_seconds", "How long an analyzer took for an article.",

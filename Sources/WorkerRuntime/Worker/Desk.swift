@@ -13,7 +13,7 @@ struct Desk: Sendable {
 
     /// A job in hand.
     struct Entry: Sendable {
-        var job: ClaimedJob
+        var job: JobInHand
         var phase = Phase.waiting
         var run: AnalysisRun?
         /// Cancelled or rescued by others: what it finds is dropped.
@@ -22,7 +22,7 @@ struct Desk: Sendable {
 
     /// A run that has ended, and what is to be written of it.
     struct Finished: Sendable {
-        var job: ClaimedJob
+        var job: JobInHand
         var settlement: Settlement
         /// What PostgreSQL refused at first, while it is being found out which finding it objects to.
         var refused: Refused?
@@ -44,7 +44,7 @@ struct Desk: Sendable {
     var isDraining = false
     var isStuck = false
     private(set) var entries: [JobID: Entry] = [:]
-    private var suspects = Fifo<HeldJob>()
+    private var suspects = Fifo<ClaimedJob>()
     private var finished = Fifo<Finished>()
     /// Settlements whose rows other sessions have locked, until ``unblock()``.
     private var blocked: [Finished] = []
@@ -70,10 +70,13 @@ struct Desk: Sendable {
     /// All that is held, for the queue to compare.
     var held: [HeldJob] { entries.values.map(\.job.held).sorted { $0.job < $1.job } }
 
-    /// Takes a claimed job in; a suspect is queued apart.
-    mutating func take(_ job: ClaimedJob) {
-        entries[job.held.job] = Entry(job: job)
-        if job.isSuspect { suspects.append(job.held) }
+    /// Takes a job in, with the run that it can be cancelled by.
+    mutating func take(_ job: JobInHand, _ run: AnalysisRun? = nil) { entries[job.held.job] = Entry(job: job, run: run) }
+
+    /// Takes a suspect in: it is queued apart.
+    mutating func take(suspect job: ClaimedJob) {
+        take(JobInHand(job))
+        suspects.append(job)
     }
 
     /// Ties a run to its job, so that it can be cancelled.
@@ -84,27 +87,23 @@ struct Desk: Sendable {
 
     /// The next suspect that is still ours.
     mutating func nextSuspect() -> ClaimedJob? {
-        while let held = suspects.popFirst() {
-            if let entry = entries[held.job], entry.job.held == held, !entry.isLost { return entry.job }
-            drop(held)
+        while let job = suspects.popFirst() {
+            if let entry = entries[job.held.job], entry.job.held == job.held, !entry.isLost { return job }
+            drop(job.held)
         }
         return nil
     }
 
     /// A run has ended. Queues its settlement, or says why there is none.
     mutating func finish(_ held: HeldJob, _ settlement: @autoclosure () -> Settlement, wasCancelled: Bool, at now: Duration) -> Ending {
-        guard let entry = entries[held.job], entry.job.held == held else { return .unknown }
+        guard let place = entries.index(forKey: held.job), entries.values[place].job.held == held else { return .unknown }
         prefetch.note(finished: 1, at: now)
-        if entry.isLost {
-            entries[held.job] = nil
-            return .lost
+        if entries.values[place].isLost || wasCancelled {
+            return entries.remove(at: place).value.isLost ? .lost : .cancelled
         }
-        if wasCancelled {
-            entries[held.job] = nil
-            return .cancelled
-        }
-        entries[held.job]?.phase = .settling
-        finished.append(Finished(job: entry.job, settlement: settlement()))
+        entries.values[place].phase = .settling
+        entries.values[place].run = nil
+        finished.append(Finished(job: entries.values[place].job, settlement: settlement()))
         return .queued
     }
 
@@ -146,7 +145,7 @@ struct Desk: Sendable {
 
     /// Lets go of a job that was settled, released or lost.
     mutating func drop(_ held: HeldJob) {
-        if entries[held.job]?.job.held == held { entries[held.job] = nil }
+        if let place = entries.index(forKey: held.job), entries.values[place].job.held == held { entries.remove(at: place) }
     }
 
     /// The queue says these are no longer ours. Answers the runs to cancel. Those whose settlement is under way are left to its answer.

@@ -6,7 +6,7 @@ struct Verdict: Sendable {
 
     /// Everything found is kept. A failure that may pass is tried again while attempts are left; a permanent one is not, and does
     /// not keep the job from being done.
-    func settlement(of job: ClaimedJob, _ report: AnalysisReport) -> Settlement {
+    func settlement(of job: JobInHand, _ report: AnalysisReport) -> Settlement {
         let passing = report.failures.filter { !$0.isPermanent }
         let end: Settlement.End =
             if passing.isEmpty && report.postponed.isEmpty {
@@ -17,7 +17,7 @@ struct Verdict: Sendable {
                 .retry(after: policy.delay(afterAttempt: job.attempt, atLeast: passing.compactMap(\.retryAfter).max()))
             }
         return Settlement(
-            held: job.held, articleID: job.article.id, end: end,
+            held: job.held, articleID: job.articleID, end: end,
             findings: report.findings.map { NewFinding(analyzer: $0.analyzer, revision: $0.revision, json: $0.json, elapsed: $0.elapsed) },
             failures: report.failures.map { NewFailure(analyzer: $0.analyzer, code: $0.code.rawValue, message: $0.message) })
     }
@@ -49,7 +49,7 @@ struct Verdict: Sendable {
     }
 
     /// How a failed attempt ends.
-    private func endOfFailure(_ job: ClaimedJob) -> Settlement.End {
+    private func endOfFailure(_ job: JobInHand) -> Settlement.End {
         job.attempt >= job.maxAttempts ? .failed : .retry(after: policy.delay(afterAttempt: job.attempt))
     }
 }

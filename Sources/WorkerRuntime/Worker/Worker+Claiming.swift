@@ -51,37 +51,40 @@ extension Worker {
     private func accept(_ jobs: [ClaimedJob], for worker: WorkerID) {
         telemetry.claimedJobs.add(jobs.count)
         log.debug("claimed", ["jobs": "\(jobs.count)"])
+        let suspects = jobs.filter(\.isSuspect)
+        let others = jobs.filter { !$0.isSuspect }
+        let hands = others.map(JobInHand.init)
+        let runs = zip(others, hands).map { job, hand in
+            AnalysisRun(AnalysisOrder(job), in: registry) { [self] report in finish(hand, report) }
+        }
         let isOurs = desk.withLock { desk in
             guard desk.worker == worker else { return false }
-            for job in jobs { desk.take(job) }
+            for (job, run) in zip(hands, runs) { desk.take(job, run) }
+            for job in suspects { desk.take(suspect: job) }
             return true
         }
         // A claim whose lease was lost on the way is rescued by others.
         guard isOurs else { return }
-        for job in jobs where !job.isSuspect { submit(job) }
-        if jobs.contains(where: \.isSuspect) { suspectSignal.signal() }
-    }
-
-    /// Gives one job to the pool.
-    private func submit(_ job: ClaimedJob) {
-        let run = pool.submit(AnalysisOrder(job)) { [self] report in finish(job, report) }
-        desk.withLock { $0.attach(run, to: job.held) }
+        pool.submit(runs)
+        if !suspects.isEmpty { suspectSignal.signal() }
     }
 
     /// A run has ended, on a thread of the pool: its settlement is queued.
-    func finish(_ job: ClaimedJob, _ report: AnalysisReport) {
+    func finish(_ job: JobInHand, _ report: AnalysisReport) {
         let now = clock.now()
         let settlement = verdict.settlement(of: job, report)
-        let (ending, hasRoom) = desk.withLock { desk in
-            (desk.finish(job.held, settlement, wasCancelled: report.wasCancelled, at: now), desk.room(at: now) > 0)
+        let (ending, isSettling, hasRoom, isDraining) = desk.withLock { desk in
+            let ending = desk.finish(job.held, settlement, wasCancelled: report.wasCancelled, at: now)
+            return (ending, desk.isSettling, desk.room(at: now) > 0, desk.isDraining)
         }
         switch ending {
-        case .queued: settleSignal.signal()
+        // A flight that is under way looks for more at its end.
+        case .queued: if !isSettling { settleSignal.signal() }
         case .lost: telemetry.count(.lost)
         case .cancelled, .unknown: break
         }
         if hasRoom { claimSignal.signal() }
-        progressSignal.signal()
+        if isDraining { progressSignal.signal() }
     }
 
     /// Runs suspects one at a time and alone, so that a crash has one culprit.
@@ -117,7 +120,7 @@ extension Worker {
         }
         await withCheckedContinuation { continuation in
             let run = pool.submitAlone(AnalysisOrder(job)) { [self] report in
-                finish(job, report)
+                finish(JobInHand(job), report)
                 continuation.resume()
             }
             desk.withLock { $0.attach(run, to: job.held) }

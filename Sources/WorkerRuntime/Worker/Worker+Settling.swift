@@ -26,13 +26,13 @@ extension Worker {
             telemetry.settleBatches.add()
             telemetry.settleSeconds.observe(clock.now() - sent)
             noteConnected()
-            let again = zip(batch, answers).compactMap { item, answer in note(answer, of: item) }
+            let instead = zip(batch, answers).map { item, answer in note(answer, of: item) }
             let blocked = zip(batch, answers).filter { $0.1 == .blocked }.map(\.0)
+            telemetry.count(.done, zip(batch, answers).count { $0.settlement.end == .done && $1 == .settled })
             let hasRoom = desk.withLock { desk in
-                for (item, answer) in zip(batch, answers) where answer != .blocked { desk.drop(item.job.held) }
-                for item in again { desk.take(item.job) }
+                for index in batch.indices where answers[index] != .blocked && instead[index] == nil { desk.drop(batch[index].job.held) }
                 desk.block(blocked)
-                desk.endFlight(again: again)
+                desk.endFlight(again: instead.compactMap(\.self))
                 return desk.room(at: clock.now()) > 0
             }
             if hasRoom { claimSignal.signal() }
@@ -46,15 +46,16 @@ extension Worker {
         progressSignal.signal()
     }
 
-    /// Counts what became of a settlement.
+    /// Counts what became of a settlement, except those that are done, which are counted together.
     ///
     /// - Returns: what to settle instead, when PostgreSQL refused it.
     private func note(_ answer: SettleAnswer, of item: Desk.Finished) -> Desk.Finished? {
+        if answer == .settled, item.settlement.end == .done { return nil }
         let job = "\(item.job.held.job)"
         switch answer {
         case .settled:
             switch item.settlement.end {
-            case .done: telemetry.count(.done)
+            case .done: break
             case .failed:
                 telemetry.count(.failed)
                 log.warning("job failed", ["job": job, "attempt": "\(item.job.attempt)", "codes": Self.codes(of: item.settlement)])

@@ -49,7 +49,7 @@ public final class Worker: Sendable {
             registry: registry, concurrency: configuration.concurrency,
             mayStart: { desk.withLock { $0.mayStart(at: clock.now()) } },
             observe: { position, outcome, elapsed in
-                counts[position].outcomes[outcome]?.add()
+                counts[position][outcome].add()
                 counts[position].seconds.observe(elapsed)
             })
     }
