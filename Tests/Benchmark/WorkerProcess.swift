@@ -37,7 +37,8 @@ final class WorkerProcess: Sendable {
     /// SIGTERM, and its exit code.
     @discardableResult
     func drain() -> Int32 {
-        guardian.terminate()
+        // It inherits a mask that blocks SIGTERM from the thread that started it.
+        kill(guardian.processIdentifier, SIGKILL)
         guardian.waitUntilExit()
         process.terminate()
         process.waitUntilExit()
