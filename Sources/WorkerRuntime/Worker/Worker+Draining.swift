@@ -23,8 +23,13 @@ extension Worker {
         }
         for run in runs { run.cancel() }
         await release(rest)
-        if let worker = desk.withLock({ $0.worker }) {
-            do { try await queue.deregister(worker) } catch { note(error, during: "deregister") }
+        // Left before it is said: a tending under way must not take the end of the registration for a lost lease.
+        let leaving = desk.withLock { desk in
+            defer { desk.worker = nil }
+            return desk.worker
+        }
+        if let leaving {
+            do { try await queue.deregister(leaving) } catch { note(error, during: "deregister") }
         }
         log.info("drained", ["released": "\(rest.count)"])
     }

@@ -53,7 +53,7 @@ extension Worker {
             do {
                 let answer = try await queue.tend(worker, running: held)
                 noteConnected()
-                note(answer, sentAt: sent)
+                note(answer, of: worker, sentAt: sent)
             } catch { note(error, during: "tend") }
             if desk.withLock({ $0.unblock() }) { settleSignal.signal() }
             noteStuck()
@@ -61,12 +61,13 @@ extension Worker {
     }
 
     /// Acts on what tending brought.
-    private func note(_ answer: TendAnswer, sentAt sent: Duration) {
+    private func note(_ answer: TendAnswer, of worker: WorkerID, sentAt sent: Duration) {
         telemetry.rescued.add(answer.rescued)
         telemetry.promoted.add(answer.promoted)
         telemetry.quarantined.add(answer.quarantined)
         if answer.rescued > 0 { log.warning("took jobs back from a dead worker", ["jobs": "\(answer.rescued)"]) }
         if answer.quarantined > 0 { log.error("quarantined", ["jobs": "\(answer.quarantined)"]) }
+        guard desk.withLock({ $0.worker == worker }) else { return }
         guard answer.leaseHeld else {
             let runs = desk.withLock { $0.loseEverything() }
             _ = pool.withdraw()
