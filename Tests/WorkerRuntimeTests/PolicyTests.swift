@@ -32,9 +32,14 @@ struct PolicyTests {
         var prefetch = Prefetch(concurrency: 2, most: nil)
         #expect(prefetch.target == 4 && prefetch.room(holding: 0) == 4 && prefetch.room(holding: 4) == 0)
         for step in 0...100 { prefetch.note(finished: 1_000, at: .milliseconds(100 * step)) }
-        #expect(prefetch.target == 1_002)
+        #expect(prefetch.target == 1_502)
         #expect(prefetch.room(holding: 900) == 0)
-        #expect(prefetch.room(holding: 400) == 602)
+        #expect(prefetch.room(holding: 700) == 802)
+        #expect(prefetch.room(holding: 400) == 1_000)
+        for step in 101...200 { prefetch.note(finished: 10_000, at: .milliseconds(100 * step)) }
+        #expect(prefetch.target == 4_002)
+        #expect(prefetch.room(holding: 3_003) == 0)
+        #expect(prefetch.room(holding: 3_002) == 1_000)
         #expect(Prefetch(concurrency: 3, most: 5).target == 8)
     }
 

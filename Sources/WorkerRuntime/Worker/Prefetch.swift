@@ -3,8 +3,10 @@
 struct Prefetch: Sendable {
     /// Work held ahead, in time at the present pace.
     private static let horizon = 0.15
-    /// More than this in one claim brings nothing: the cost per job is flat by then.
-    static let largest = 1_000
+    /// More than this ahead brings nothing: claims, analyses and settlements of a thousand each are all under way at once by then.
+    static let largest = 4_000
+    /// More than this in one claim brings nothing: the cost per job is flat by then, and its transaction stays short.
+    static let largestClaim = 1_000
 
     private let concurrency: Int
     private let most: Int?
@@ -27,7 +29,7 @@ struct Prefetch: Sendable {
     func room(holding held: Int) -> Int {
         let free = target - held
         guard free > 0 else { return 0 }
-        return held < concurrency || free * 2 >= target - concurrency ? free : 0
+        return held < concurrency || free * 2 >= min(target - concurrency, 2 * Self.largestClaim) ? min(free, Self.largestClaim) : 0
     }
 
     /// Notes jobs that were finished; the pace is smoothed over some tenths of a second.
