@@ -29,7 +29,7 @@ import PrivatePostgres
           w3  throughput while articles are produced, for --seconds
           w4  burn-down by 1, 2, 4, 8 worker processes
           w5  cost of enqueue for 1, 16 and 64 clients against bare inserts into twins of the tables; enqueue_many against COPY
-          w6  pickup while another session holds an old snapshot, for --seconds at 800 jobs/s; claims in front of a long queue
+          w6  pickup at 800 jobs/s for --seconds while others hold old snapshots; claims with 1,000,000 waiting and 10,000,000 finished jobs
           w7  articles from --data (a folder with docs.jsonl) with all analyzers: where the CPU goes
         """
 
@@ -57,6 +57,7 @@ import PrivatePostgres
         if options.only.contains("w4") { try await Fleet.measure(options, server, report) }
         if options.only.contains("w5") { try await EnqueueCost.measure(options, server, report) }
         if options.only.contains("w6") { try await OldSnapshot.measure(options, server, report) }
+        if options.only.contains("w6") { try await LongQueue.measure(server, report) }
         if options.only.contains("w7") { try await RealArticles.measure(options, server, report) }
     }
 

@@ -27,15 +27,7 @@ enum Latency {
     ///
     /// - Returns: milliseconds per article.
     static func enqueue(_ connection: Connection, count: Int, rate: Double) async throws -> [Double] {
-        let start = ContinuousClock.now
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for number in 0..<count {
-                let due = start.advanced(by: .seconds(Double(number) / rate))
-                if due > .now { try await Task.sleep(until: due, clock: .continuous) }
-                group.addTask { _ = try await connection.query(Statement("SELECT dragoman.enqueue($1)", [.text(BurnDown.text)])) }
-            }
-            try await group.waitForAll()
-        }
+        try await produce(connection, count: count, rate: rate)
         try await BurnDown.waitUntilDrained(connection)
         let rows = try await connection.query(
             """
@@ -43,5 +35,17 @@ enum Latency {
             FROM dragoman.articles a JOIN dragoman.findings f USING (article_id) GROUP BY a.article_id, a.xmin
             """)
         return try rows.map { try $0.float8(0) }
+    }
+
+    /// Enqueues at a steady rate.
+    static func produce(_ connection: Connection, count: Int, rate: Double) async throws {
+        let start = ContinuousClock.now
+        try await withThrowingDiscardingTaskGroup { group in
+            for number in 0..<count {
+                let due = start.advanced(by: .seconds(Double(number) / rate))
+                if due > .now { try await Task.sleep(until: due, clock: .continuous) }
+                group.addTask { _ = try await connection.query(Statement("SELECT dragoman.enqueue($1)", [.text(BurnDown.text)])) }
+            }
+        }
     }
 }

@@ -1,56 +1,74 @@
 import Foundation
 import PostgresClient
 
-/// W6: a session that holds an old snapshot must not slow the claims; neither must a long queue.
+/// W6, first half: sessions that hold old snapshots must slow neither claims nor settlements, however long they stay.
 enum OldSnapshot {
+    /// Jobs a second: far from what the worker can do, so that only waiting shows.
+    private static let rate = 800.0
+
     static func measure(_ options: Benchmark.Options, _ server: BenchServer, _ report: Report) async throws {
+        var undisturbed = 0.0
         for isHeld in [false, true] {
-            let url = try await server.migrated("bench_snapshot")
-            let worker = try WorkerProcess(options.worker, on: url)
-            let connection = try await Connection.open(ConnectionTarget(url))
-            try await Latency.waitForWorker(connection)
-            let holder = try await Connection.open(ConnectionTarget(url), settings: .untouched)
-            if isHeld {
-                _ = try await holder.query("BEGIN ISOLATION LEVEL REPEATABLE READ")
-                _ = try await holder.query("SELECT pg_current_xact_id(), count(*) FROM dragoman.jobs")
+            let seconds = isHeld ? options.seconds : min(options.seconds, 60)
+            let name = isHeld ? "old snapshots held" : "undisturbed"
+            let pickups = try await run(options.worker, seconds, isHeld: isHeld, server)
+            let rate = Double(pickups.count) / Double(seconds)
+            if !isHeld { undisturbed = rate }
+            report.line("w6", "done a second of \(Int(Self.rate)) for \(seconds) s, \(name)", rate, "jobs/s")
+            if isHeld { report.line("w6", "ratio of the two rates", rate / undisturbed, "×") }
+            report.percentiles("w6", "enqueue committed → claimed, \(name)", pickups)
+            guard isHeld else { continue }
+            for fifth in 0..<5 {
+                let part = Array(pickups[(pickups.count * fifth / 5)..<(pickups.count * (fifth + 1) / 5)])
+                report.line("w6", "enqueue committed → claimed, fifth \(fifth + 1) of the time, p50", part.median, "ms")
+                report.line("w6", "enqueue committed → claimed, fifth \(fifth + 1) of the time, p99", part.percentile(0.99), "ms")
             }
-            let latencies = try await Latency.enqueue(connection, count: 800 * options.seconds, rate: 800)
-            report.percentiles("w6", "800 jobs/s for \(options.seconds) s, old snapshot \(isHeld ? "held" : "absent")", latencies)
-            worker.drain()
-            await holder.close()
-            await connection.close()
         }
         try await server.drop("bench_snapshot")
-        for waiting in [10_000, 1_000_000] { try await longQueue(waiting, server, report) }
     }
 
-    /// What claims, and the question how long the queue is, cost in front of so many waiting jobs.
-    private static func longQueue(_ waiting: Int, _ server: BenchServer, _ report: Report) async throws {
-        let url = try await server.migrated("bench_long")
+    /// One worker and a steady stream of jobs.
+    ///
+    /// - Returns: milliseconds from the commit of `enqueue` to the claim, for each job that was done in time, in the order of enqueuing.
+    private static func run(_ program: String, _ seconds: Int, isHeld: Bool, _ server: BenchServer) async throws -> [Double] {
+        let url = try await server.migrated("bench_snapshot")
+        let worker = try WorkerProcess(program, on: url)
+        defer { worker.drain() }
         let connection = try await Connection.open(ConnectionTarget(url))
-        try await connection.run(
-            script: """
-                INSERT INTO dragoman.articles (body) SELECT 'text' FROM generate_series(1, \(waiting));
-                INSERT INTO dragoman.jobs (job_id, article_id, run_at) SELECT job_id, article_id, now() FROM dragoman.articles
-                """)
-        _ = try await connection.query("VACUUM ANALYZE")
-        _ = try await connection.query("CHECKPOINT")
-        let worker = try await connection.query("SELECT dragoman.register_worker('bench', '1', 'here', '{\"noop\": 1}', 2, 600, 3)")[0]
-            .int8(0)
-        var claims: [Double] = []
-        var depths: [Double] = []
-        for round in 0..<200 {
-            let start = ContinuousClock.now
-            _ = try await connection.query(Statement("SELECT count(*) FROM dragoman.claim($1, 25)", [.int8(worker)]))
-            claims.append((start.duration(to: .now)) / .milliseconds(1))
-            guard round % 10 == 0 else { continue }
-            let asked = ContinuousClock.now
-            _ = try await connection.query("SELECT ready FROM dragoman.depth()")
-            depths.append(asked.duration(to: .now) / .milliseconds(1))
+        try await Latency.waitForWorker(connection)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            if isHeld {
+                group.addTask { try await hold(url, for: .seconds(seconds + 60)) }
+                let length = Duration.seconds(min(120, max(1, seconds / 3)))
+                for reader in 0..<3 {
+                    group.addTask {
+                        try await Task.sleep(for: length * reader / 3)
+                        while true { try await hold(url, for: length) }
+                    }
+                }
+            }
+            try await Task.sleep(for: .milliseconds(200))
+            try await Latency.produce(connection, count: Int(rate) * seconds, rate: rate)
+            group.cancelAll()
+            do { try await group.waitForAll() } catch is CancellationError {}
         }
-        report.percentiles("w6", "claim of 25, \(waiting) waiting", claims)
-        report.line("w6", "depth(), \(waiting) waiting, median", depths.median, "ms")
+        try await Task.sleep(for: .milliseconds(500))
+        let rows = try await connection.query(
+            """
+            SELECT (extract(epoch FROM h.started_at - pg_xact_commit_timestamp(a.xmin)) * 1000)::float8
+            FROM dragoman.articles a JOIN dragoman.history_done h USING (article_id) ORDER BY a.article_id
+            """)
         await connection.close()
-        try await server.drop("bench_long")
+        return try rows.map { try $0.float8(0) }
+    }
+
+    /// A session in a transaction that has an id and a snapshot, for a while or until cancelled.
+    private static func hold(_ url: String, for time: Duration) async throws {
+        let holder = try await Connection.open(ConnectionTarget(url), settings: .untouched)
+        _ = try await holder.query("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        _ = try await holder.query("SELECT pg_current_xact_id(), count(*) FROM dragoman.jobs")
+        let isCancelled = (try? await Task.sleep(for: time)) == nil
+        await holder.close()
+        if isCancelled { throw CancellationError() }
     }
 }
