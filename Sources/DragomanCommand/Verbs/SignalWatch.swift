@@ -1,36 +1,51 @@
-internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
 /// Turns SIGTERM and SIGINT into calls, from the first byte of the program's first process in a container on.
+///
+/// A handler writes the signal's number into a pipe that a thread of its own reads. A source of Dispatch was used before: on a busy
+/// machine it lost a second signal that came while the first was being told.
 final class SignalWatch: Sendable {
-    /// The sources, which must live as long as they are wanted. Nobody touches them again after `init`.
-    nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
-    /// How many signals came.
-    private let count = Mutex(0)
-
     /// - Parameters:
     ///   - first: called for the first signal.
     ///   - again: called for every later one.
     init(first: @escaping @Sendable (CInt) -> Void, again: @escaping @Sendable (CInt) -> Void) {
-        let queue = DispatchQueue(label: "dragoman.signals")
-        let sources = [SIGTERM, SIGINT].map { number in
-            // A source only watches; what the signal would do by itself must be turned off.
-            signal(number, SIG_IGN)
-            return DispatchSource.makeSignalSource(signal: number, queue: queue)
-        }
-        unsafe self.sources = sources
-        for (source, number) in zip(sources, [SIGTERM, SIGINT]) {
-            source.setEventHandler { @Sendable [weak self] in
-                let isFirst =
-                    self?.count.withLock { count in
-                        count += 1
-                        return count == 1
-                    } ?? false
-                isFirst ? first(number) : again(number)
+        let reader = SignalPipe.ends.reading
+        Self.startThread {
+            var count = 0
+            var number: UInt8 = 0
+            while true {
+                guard unsafe read(reader, &number, 1) == 1 else {
+                    if errno == EINTR { continue }
+                    return
+                }
+                count += 1
+                count == 1 ? first(CInt(number)) : again(CInt(number))
             }
-            source.activate()
         }
+        for number in [SIGTERM, SIGINT] { SignalPipe.catch(number) }
+    }
+
+    /// Runs `body` on a thread of its own, which nobody waits for.
+    private static func startThread(_ body: @escaping @Sendable () -> Void) {
+        var thread = pthread_t()
+        let box = unsafe Unmanaged.passRetained(Body(body)).toOpaque()
+        let failure = unsafe pthread_create(
+            &thread, nil,
+            { @Sendable box in
+                guard let box = unsafe box else { return nil }
+                unsafe Unmanaged<Body>.fromOpaque(box).takeRetainedValue().run()
+                return nil
+            }, box)
+        precondition(failure == 0, "no thread for signals: \(failure)")
+        pthread_detach(thread)
+    }
+
+    /// What a thread runs, as an object that a C function can hand on.
+    private final class Body: Sendable {
+        /// It.
+        let run: @Sendable () -> Void
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
     /// A signal's name.
@@ -44,4 +59,31 @@ final class SignalWatch: Sendable {
 
     /// Ends the process at once.
     static func exitNow(with code: ExitCode) -> Never { _exit(code.rawValue) }
+}
+
+/// The pipe between the handler of signals and the thread that acts on them: one a process, as handlers are.
+private enum SignalPipe {
+    /// Its ends, which no child inherits.
+    static let ends: (reading: CInt, writing: CInt) = {
+        var ends: [CInt] = [0, 0]
+        // Sockets, because Glibc shows Swift no pipe2.
+        let failure = unsafe socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0, &ends)
+        precondition(failure == 0, "no pipe for signals: \(errno)")
+        return (ends[0], ends[1])
+    }()
+
+    /// From now on this signal goes into the pipe.
+    static func `catch`(_ number: CInt) {
+        _ = ends
+        var action = sigaction()
+        unsafe action.__sigaction_handler.sa_handler = { number in
+            // Nothing but what signal-safety(7) allows: `ends` is there by now, so that this is a load and a system call.
+            let before = errno
+            var byte = UInt8(truncatingIfNeeded: number)
+            _ = unsafe write(SignalPipe.ends.writing, &byte, 1)
+            errno = before
+        }
+        action.sa_flags = SA_RESTART
+        unsafe sigaction(number, &action, nil)
+    }
 }
