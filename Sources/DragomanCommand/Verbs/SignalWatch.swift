@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Synchronization
+internal import WorkerRuntime
 
 /// Turns SIGTERM and SIGINT into calls, from the first byte of the program's first process in a container on.
 ///
@@ -11,7 +11,7 @@ final class SignalWatch: Sendable {
     ///   - again: called for every later one.
     init(first: @escaping @Sendable (CInt) -> Void, again: @escaping @Sendable (CInt) -> Void) {
         let reader = SignalPipe.ends.reading
-        Self.startThread {
+        Thread.start {
             var count = 0
             var number: UInt8 = 0
             while true {
@@ -24,28 +24,6 @@ final class SignalWatch: Sendable {
             }
         }
         for number in [SIGTERM, SIGINT] { SignalPipe.catch(number) }
-    }
-
-    /// Runs `body` on a thread of its own, which nobody waits for.
-    private static func startThread(_ body: @escaping @Sendable () -> Void) {
-        var thread = pthread_t()
-        let box = unsafe Unmanaged.passRetained(Body(body)).toOpaque()
-        let failure = unsafe pthread_create(
-            &thread, nil,
-            { @Sendable box in
-                guard let box = unsafe box else { return nil }
-                unsafe Unmanaged<Body>.fromOpaque(box).takeRetainedValue().run()
-                return nil
-            }, box)
-        precondition(failure == 0, "no thread for signals: \(failure)")
-        pthread_detach(thread)
-    }
-
-    /// What a thread runs, as an object that a C function can hand on.
-    private final class Body: Sendable {
-        /// It.
-        let run: @Sendable () -> Void
-        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
     /// A signal's name.

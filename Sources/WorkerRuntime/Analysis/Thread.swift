@@ -1,9 +1,9 @@
 internal import Glibc
 
-/// A POSIX thread: slots block, and blocking has no place on Swift's cooperative pool.
-enum Thread {
+/// A POSIX thread: slots, and the watch for signals, block, and blocking has no place on Swift's cooperative pool.
+package enum Thread {
     /// Runs `body` on a new, detached thread.
-    static func start(_ body: @escaping @Sendable () -> Void) {
+    package static func start(_ body: @escaping @Sendable () -> Void) {
         let box = unsafe Unmanaged.passRetained(Box(body))
         var thread = pthread_t()
         let status = unsafe pthread_create(
