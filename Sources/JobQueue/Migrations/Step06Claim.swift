@@ -113,7 +113,8 @@ extension MigrationStep {
                     RETURN QUERY
                     WITH taken AS (
                         UPDATE jobs j SET state = 2, attempt = j.attempt + 1, token = mine, worker = claim.worker, started_at = clock_timestamp()
-                        WHERE j.ctid = ANY (ARRAY(SELECT p.place FROM unnest(picked) p)) AND j.state = 0
+                        -- A place is no identity: what stands there must be a job that this worker may have.
+                        WHERE j.ctid = ANY (ARRAY(SELECT p.place FROM unnest(picked) p)) AND j.state = 0 AND j.analyzers = ANY (sets)
                         RETURNING j.*)
                     SELECT t.job_id, mine, t.article_id, a.key, a.version, a.title, a.body, a.url, a.language,
                         CASE WHEN isfinite(a.published_at) THEN extract(epoch FROM a.published_at)::double precision END, a.metadata::text,
