@@ -108,10 +108,10 @@ public struct StoredFinding: Sendable {
 /// What a claim brought.
 public struct ClaimAnswer: Sendable {
     public var jobs: [ClaimedJob]
-    /// How long until the next scheduled job is due, where one is known.
-    public var nextDue: Duration?
-    public init(jobs: [ClaimedJob], nextDue: Duration? = nil) {
+    /// How soon to look again though nobody rings: when the next scheduled job is due, or a look at all that is ready.
+    public var lookAgain: Duration?
+    public init(jobs: [ClaimedJob], lookAgain: Duration? = nil) {
         self.jobs = jobs
-        self.nextDue = nextDue
+        self.lookAgain = lookAgain
     }
 }

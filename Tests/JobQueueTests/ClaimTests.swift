@@ -53,7 +53,7 @@ import Testing
             let worker = try await queue.register(.test())
             let answer = try await queue.claim(upTo: 1, for: worker)
             #expect(answer.jobs.isEmpty)
-            let due = try #require(answer.nextDue)
+            let due = try #require(answer.lookAgain)
             #expect(due > .seconds(3500) && due <= .seconds(3600))
             #expect(try await fixture.state(job) == "scheduled")
             try await fixture.sql("UPDATE dragoman.jobs SET run_at = now()")
@@ -130,21 +130,49 @@ import Testing
         }
     }
 
-    @Test("A claim that starts behind the mark still takes what has a higher priority, and what is lower comes after")
-    func mark() async throws {
+    @Test("A claim that starts behind the marks still takes what has another priority, best first, in one set and in many", arguments: [false, true])
+    func marks(manySets: Bool) async throws {
         let fixture = try await QueueFixture()
-        try await fixture.sql(
-            "SELECT dragoman.enqueue('x', run_at => now() - interval '1 hour' + i * interval '1 s') FROM generate_series(1, 10) i")
+        if manySets { _ = try await fixture.enqueue("set", "analyzers => '{language}', run_at => now() - interval '1 day'") }
+        for priority in [0, 3] {
+            try await fixture.sql(
+                """
+                SELECT dragoman.enqueue('x', priority => $1, run_at => now() - interval '1 hour' + i * interval '1 s') FROM generate_series(1, 10) i
+                """, [.int4(Int32(priority))])
+        }
+        for priority in [9, 1, -1] { _ = try await fixture.enqueue("other", "priority => \(priority), run_at => now() - interval '1 day'") }
         let worker = try await fixture.number("SELECT dragoman.register_worker('w', '1', 'h', '{\"language\": 1}', 1, 60, 3)")
-        let high = try await fixture.enqueue("high", "priority => 1")
-        let low = try await fixture.enqueue("low", "priority => -1")
-        let rows = try await fixture.sql(
-            """
-            SELECT job_id, priority FROM dragoman.claim($1, 100, NULL, 0, (SELECT max(run_at) - interval '3 s' FROM dragoman.jobs WHERE priority = 0))
-            WHERE job_id IS NOT NULL
-            """, [.int8(Int64(worker))])
-        #expect(rows.count == 6)
-        #expect(try rows.map { try $0.int4(1) }.sorted() == [-1, 0, 0, 0, 0, 1])
-        #expect(try Set(rows.map { try $0.int8(0) }).isSuperset(of: [high.rawValue, low.rawValue]))
+        func claim(_ room: Int) async throws -> [Int32] {
+            try await fixture.sql(
+                """
+                SELECT priority FROM dragoman.claim($1, $2, NULL, ARRAY[3, 0], ARRAY(
+                    SELECT max(run_at) - b FROM dragoman.jobs, (VALUES (3, interval '3 s'), (0, interval '1 s')) v (p, b)
+                    WHERE priority = p GROUP BY p, b ORDER BY p DESC))
+                WHERE job_id IS NOT NULL
+                """, [.int8(Int64(worker)), .int4(Int32(room))]
+            ).map { try $0.int4(0) }
+        }
+        #expect(try await claim(3).sorted() == [3, 3, 9])
+        #expect(try await claim(100).sorted() == [-1, 0, 0, 1, 3, 3])
+        #expect(try await fixture.number("SELECT count(*) FROM dragoman.jobs WHERE state = 0") == (manySets ? 15 : 14))
+    }
+
+    @Test("What becomes ready late, with a time from before the marks, is found by a sweep")
+    func lateJobs() async throws {
+        let fixture = try await QueueFixture()
+        try await fixture.withQueue { queue in
+            let worker = try await queue.register(.test())
+            for round in 1...2 {
+                _ = try await fixture.enqueue("in time")
+                #expect(try await queue.claim(upTo: 10, for: worker).jobs.count == 1)
+                let late = try await fixture.enqueue("late", "run_at => now() - interval '\(round) hours'")
+                var answer = try await queue.claim(upTo: 10, for: worker)
+                while answer.jobs.isEmpty {
+                    try await Task.sleep(for: #require(answer.lookAgain, "nothing says when to look again"))
+                    answer = try await queue.claim(upTo: 10, for: worker)
+                }
+                #expect(answer.jobs.map(\.held.job) == [late])
+            }
+        }
     }
 }

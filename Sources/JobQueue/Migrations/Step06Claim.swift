@@ -3,75 +3,90 @@ extension MigrationStep {
     static let claim = MigrationStep(
         version: 6, name: "claim",
         sql: #"""
-            -- Makes scheduled jobs that are due ready, a bounded number at a time; answers how many.
-            CREATE FUNCTION promote_due() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+            -- Makes scheduled jobs that are due ready, a bounded number at a time; answers how many, and since when the first was due.
+            CREATE FUNCTION promote_due(OUT promoted integer, OUT due_since timestamptz) LANGUAGE plpgsql SECURITY DEFINER
                 SET search_path FROM CURRENT SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
-            DECLARE
-                promoted integer;
             BEGIN
-                UPDATE jobs SET state = 0
-                WHERE job_id = ANY (ARRAY(
-                    SELECT j.job_id FROM jobs j WHERE j.state = 1 AND j.run_at <= clock_timestamp()
-                    ORDER BY j.run_at LIMIT 1000 FOR UPDATE SKIP LOCKED));
-                GET DIAGNOSTICS promoted = ROW_COUNT;
-                RETURN promoted;
+                WITH due AS (
+                    UPDATE jobs SET state = 0
+                    WHERE job_id = ANY (ARRAY(
+                        SELECT j.job_id FROM jobs j WHERE j.state = 1 AND j.run_at <= clock_timestamp()
+                        ORDER BY j.run_at LIMIT 1000 FOR UPDATE SKIP LOCKED))
+                    RETURNING run_at)
+                SELECT count(*), min(d.run_at) INTO promoted, due_since FROM due d;
             END $$;
 
             -- A job that a claim may take, how large its text is, and where its row is: as long as we hold its lock, it stays there.
             CREATE TYPE pick AS (job_id bigint, bytes integer, place tid);
 
-            -- Locks up to `room` ready jobs of these sets, best first. Below the mark (from_priority, from_run_at) everything is known
-            -- to be taken, so that the scan need not walk what an old snapshot keeps VACUUM from removing.
-            CREATE FUNCTION lock_ready(sets integer[], room integer, from_priority integer, from_run_at timestamptz)
+            -- Locks up to `room` ready jobs of these sets, best first. What was ready before since[i] at the priority known[i] (highest first)
+            -- is known to be taken, so that the scan need not walk what an old snapshot keeps VACUUM from removing.
+            CREATE FUNCTION lock_ready(sets integer[], room integer, known integer[], since timestamptz[])
             RETURNS pick[] LANGUAGE plpgsql SECURITY DEFINER
                 SET search_path FROM CURRENT SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
             DECLARE
                 picked pick[] := '{}';
                 share record;
+                -- Priorities of which nothing is known yet: as bigint, there is one beyond the last.
+                high bigint := 2147483647;
             BEGIN
                 IF cardinality(sets) > 1 THEN
                     -- Look first, without locks, how the best `room` divide among the sets; then lock as many of each.
                     FOR share IN
+                        WITH places AS (
+                            SELECT k.priority, k.since, coalesce(lag(k.priority) OVER (ORDER BY k.priority DESC)::bigint - 1, high) AS high
+                            FROM unnest(known, lock_ready.since) k (priority, since)),
+                        gaps AS (
+                            SELECT p.priority::bigint + 1 AS low, p.high FROM places p WHERE p.priority < p.high
+                            UNION ALL SELECT -2147483648, coalesce((SELECT min(p.priority)::bigint - 1 FROM places p), high))
                         SELECT c.set_id, count(*)::integer AS of_set FROM (
                             SELECT s.set_id FROM unnest(sets) s (set_id) CROSS JOIN LATERAL (
-                                SELECT j.priority, j.run_at, j.job_id FROM jobs j WHERE j.state = 0 AND j.analyzers = s.set_id
-                                ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room) b
+                                SELECT b.* FROM places p CROSS JOIN LATERAL (
+                                    SELECT j.priority, j.run_at, j.job_id FROM jobs j
+                                    WHERE j.state = 0 AND j.analyzers = s.set_id AND j.priority = p.priority AND j.run_at >= p.since
+                                    ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room) b
+                                UNION ALL
+                                SELECT b.* FROM gaps g CROSS JOIN LATERAL (
+                                    SELECT j.priority, j.run_at, j.job_id FROM jobs j
+                                    WHERE j.state = 0 AND j.analyzers = s.set_id AND j.priority BETWEEN g.low AND g.high
+                                    ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room) b) b
                             ORDER BY b.priority DESC, b.run_at, b.job_id LIMIT room) c
                         GROUP BY c.set_id
                     LOOP
-                        picked := picked || lock_ready(ARRAY[share.set_id], share.of_set, NULL, NULL);
+                        picked := picked || lock_ready(ARRAY[share.set_id], share.of_set, known, since);
                     END LOOP;
                     RETURN picked;
-                ELSIF from_run_at IS NOT NULL THEN
-                    picked := ARRAY(
-                        SELECT ROW(j.job_id, j.bytes, j.ctid)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority > from_priority
-                        ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room FOR UPDATE SKIP LOCKED);
-                    IF cardinality(picked) < room THEN
+                END IF;
+                FOR place IN 1..cardinality(known) LOOP
+                    IF high > known[place] THEN
                         picked := picked || ARRAY(
                             SELECT ROW(j.job_id, j.bytes, j.ctid)::pick FROM jobs j
-                            WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority = from_priority AND j.run_at >= from_run_at
-                            ORDER BY j.run_at, j.job_id LIMIT room - cardinality(picked) FOR UPDATE SKIP LOCKED);
-                    END IF;
-                    IF cardinality(picked) < room THEN
-                        picked := picked || ARRAY(
-                            SELECT ROW(j.job_id, j.bytes, j.ctid)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority < from_priority
+                            WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority > known[place] AND j.priority <= high
                             ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room - cardinality(picked) FOR UPDATE SKIP LOCKED);
+                        IF cardinality(picked) >= room THEN RETURN picked; END IF;
                     END IF;
-                    RETURN picked;
-                END IF;
-                RETURN ARRAY(
-                    SELECT ROW(j.job_id, j.bytes, j.ctid)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1]
-                    ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room FOR UPDATE SKIP LOCKED);
+                    picked := picked || ARRAY(
+                        SELECT ROW(j.job_id, j.bytes, j.ctid)::pick FROM jobs j
+                        WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority = known[place] AND j.run_at >= since[place]
+                        ORDER BY j.run_at, j.job_id LIMIT room - cardinality(picked) FOR UPDATE SKIP LOCKED);
+                    IF cardinality(picked) >= room THEN RETURN picked; END IF;
+                    high := known[place]::bigint - 1;
+                END LOOP;
+                RETURN picked || ARRAY(
+                    SELECT ROW(j.job_id, j.bytes, j.ctid)::pick FROM jobs j WHERE j.state = 0 AND j.analyzers = sets[1] AND j.priority <= high
+                    ORDER BY j.priority DESC, j.run_at, j.job_id LIMIT room - cardinality(picked) FOR UPDATE SKIP LOCKED);
             END $$;
 
             -- Tokens are drawn ahead: a worker whose claim got no answer knows by which token to look for what it may have got.
             CREATE FUNCTION reserve_tokens(wanted integer) RETURNS bigint[] LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS
             $$ SELECT ARRAY(SELECT nextval('claim_tokens') FROM generate_series(1, least(wanted, 10000))) $$;
 
-            -- Every claim has a token that was never used before, `fresh` if the worker drew it ahead. When fewer came than there is room, the last row holds no job but
-            -- the seconds until the next scheduled one is due. Planner settings are pinned: a plan made while the table was small would
-            -- otherwise scan the whole of it once a million jobs wait.
-            CREATE FUNCTION claim(worker bigint, room integer, fresh bigint DEFAULT NULL, from_priority integer DEFAULT NULL, from_run_at timestamptz DEFAULT NULL)
+            -- Every claim has a token that was never used before, `fresh` if the worker drew it ahead. Where it need not look is told by
+            -- `known` and `since`, see lock_ready. When fewer came than there is room, the last row holds no job but the seconds until the
+            -- next scheduled one is due, and as `run_at` the time up to which everything is now taken. Planner settings are pinned: a plan
+            -- made while the table was small would otherwise scan the whole of it once a million jobs wait.
+            CREATE FUNCTION claim(
+                worker bigint, room integer, fresh bigint DEFAULT NULL, known integer[] DEFAULT '{}', since timestamptz[] DEFAULT '{}')
             RETURNS TABLE (
                 job_id bigint, token bigint, article_id bigint, key text, version integer, title text, body text, url text, language text,
                 published_at double precision, metadata text, analyzers text[], attempt smallint, max_attempts smallint, crashes smallint,
@@ -82,6 +97,8 @@ extension MigrationStep {
             #variable_conflict use_column
             DECLARE
                 mine CONSTANT bigint := coalesce(fresh, nextval('claim_tokens'));
+                began CONSTANT timestamptz := clock_timestamp();
+                due record;
                 able text[];
                 sets integer[];
                 picked pick[];
@@ -94,9 +111,13 @@ extension MigrationStep {
                 IF NOT FOUND OR room < 1 OR (SELECT c.paused FROM control c) THEN RETURN; END IF;
 
                 sets := ARRAY(SELECT 0 UNION ALL SELECT s.set_id FROM analyzer_sets s WHERE s.keys <@ able);
-                picked := lock_ready(sets, room, from_priority, from_run_at);
-                IF cardinality(picked) < room AND promote_due() > 0 THEN
-                    picked := picked || lock_ready(sets, room - cardinality(picked), NULL, NULL);
+                picked := lock_ready(sets, room, known, since);
+                IF cardinality(picked) < room THEN
+                    SELECT * INTO due FROM promote_due();
+                    IF due.promoted > 0 THEN
+                        picked := picked || lock_ready(
+                            sets, room - cardinality(picked), known, ARRAY(SELECT least(s, due.due_since) FROM unnest(since) s));
+                    END IF;
                 END IF;
 
                 -- At most 64 MB of text in one answer, but at least one job.
@@ -137,7 +158,7 @@ extension MigrationStep {
                 IF cardinality(picked) < room AND NOT large THEN
                     RETURN QUERY SELECT NULL::bigint, NULL::bigint, NULL::bigint, NULL::text, NULL::integer, NULL::text, NULL::text, NULL::text,
                         NULL::text, NULL::double precision, NULL::text, NULL::text[], NULL::smallint, NULL::smallint, NULL::smallint,
-                        NULL::boolean, NULL::integer, NULL::timestamptz, NULL::text[], NULL::text[],
+                        NULL::boolean, NULL::integer, began, NULL::text[], NULL::text[],
                         (SELECT greatest(extract(epoch FROM j.run_at - clock_timestamp()), 0)::double precision
                          FROM jobs j WHERE j.state = 1 ORDER BY j.run_at LIMIT 1);
                 END IF;

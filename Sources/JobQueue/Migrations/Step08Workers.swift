@@ -120,7 +120,7 @@ extension MigrationStep {
                     WHERE w.worker_id = worker AND w.ended_at IS NULL;
                     lease_held := FOUND;
                 END IF;
-                promoted := promote_due();
+                promoted := (SELECT d.promoted FROM promote_due() d);
                 SELECT r.rescued, r.quarantined INTO rescued, quarantined FROM rescue_dead(worker) r;
                 IF promoted > 0 OR rescued > 0 THEN PERFORM ring(); END IF;
                 lost := ARRAY(
@@ -154,6 +154,21 @@ extension MigrationStep {
                 RETURN true;
             END $$;
 
+            -- Live jobs by state and set, from a part of the table's pages. All of them are read fastest without TABLESAMPLE.
+            CREATE FUNCTION count_live(share double precision)
+            RETURNS TABLE (state smallint, analyzers integer, jobs double precision, seen bigint, oldest timestamptz)
+            LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET enable_seqscan = on AS $$
+            #variable_conflict use_column
+            BEGIN
+                IF share < 1 THEN
+                    RETURN QUERY SELECT j.state, j.analyzers, count(*) / share, count(*), min(j.run_at)
+                    FROM jobs j TABLESAMPLE SYSTEM (100 * share) REPEATABLE (1) GROUP BY j.state, j.analyzers;
+                ELSE
+                    RETURN QUERY SELECT j.state, j.analyzers, count(*)::double precision, count(*), min(j.run_at)
+                    FROM jobs j GROUP BY j.state, j.analyzers;
+                END IF;
+            END $$;
+
             -- What the metrics show: live jobs by state, age of the oldest ready one, ready jobs that no live worker can run. Each worker
             -- asks every ten seconds, so that it must stay cheap: counts are exact up to some 60,000 live jobs (1,024 pages); above they
             -- are estimated from as many pages, always the same ones, to within a few percent for states with many jobs. Few jobs in
@@ -164,35 +179,38 @@ extension MigrationStep {
             DECLARE
                 share double precision := least(1, 1024.0 * current_setting('block_size')::integer / greatest(pg_relation_size('jobs'), 1));
                 seen bigint;
+                oldest timestamptz;
             BEGIN
                 LOOP
-                    WITH counted AS MATERIALIZED (
-                        SELECT j.state, j.analyzers, count(*) / share AS jobs, count(*) AS seen
-                        FROM jobs j TABLESAMPLE SYSTEM (100 * share) REPEATABLE (1) GROUP BY j.state, j.analyzers)
+                    WITH counted AS MATERIALIZED (SELECT * FROM count_live(share))
                     SELECT coalesce(sum(c.seen), 0), coalesce(sum(c.jobs) FILTER (WHERE c.state = 0), 0),
                            coalesce(sum(c.jobs) FILTER (WHERE c.state = 1), 0), coalesce(sum(c.jobs) FILTER (WHERE c.state = 2), 0),
                            coalesce(sum(c.jobs) FILTER (WHERE c.state = 0 AND NOT EXISTS (
                                SELECT FROM worker_leases w
                                WHERE w.ended_at IS NULL AND w.lease_until > clock_timestamp()
-                                 AND (c.analyzers = 0 OR (SELECT s.keys FROM analyzer_sets s WHERE s.set_id = c.analyzers) <@ w.keys))), 0)
-                    INTO seen, ready, scheduled, running, unclaimable FROM counted c;
+                                 AND (c.analyzers = 0 OR (SELECT s.keys FROM analyzer_sets s WHERE s.set_id = c.analyzers) <@ w.keys))), 0),
+                           min(c.oldest) FILTER (WHERE c.state = 0)
+                    INTO seen, ready, scheduled, running, unclaimable, oldest FROM counted c;
                     EXIT WHEN share = 1 OR seen >= 1000;
                     share := 1;
                 END LOOP;
-                -- Along the index from one set and priority to the next, at most 200 of them: the first of each is its oldest.
-                WITH RECURSIVE heads AS (
-                    (SELECT j.analyzers, j.priority, j.run_at FROM jobs j WHERE j.state = 0
-                     ORDER BY j.analyzers, j.priority DESC, j.run_at LIMIT 1)
-                    UNION ALL
-                    SELECT n.* FROM heads h CROSS JOIN LATERAL (
-                        (SELECT j.analyzers, j.priority, j.run_at FROM jobs j
-                         WHERE j.state = 0 AND j.analyzers = h.analyzers AND j.priority < h.priority
-                         ORDER BY j.priority DESC, j.run_at LIMIT 1)
-                        UNION ALL
-                        (SELECT j.analyzers, j.priority, j.run_at FROM jobs j WHERE j.state = 0 AND j.analyzers > h.analyzers
+                IF share < 1 THEN
+                    -- Along the index from one set and priority to the next, at most 200 of them: the first of each is its oldest.
+                    WITH RECURSIVE heads AS (
+                        (SELECT j.analyzers, j.priority, j.run_at FROM jobs j WHERE j.state = 0
                          ORDER BY j.analyzers, j.priority DESC, j.run_at LIMIT 1)
-                        LIMIT 1) n)
-                SELECT extract(epoch FROM clock_timestamp() - min(o.run_at)) INTO oldest_ready FROM (SELECT h.run_at FROM heads h LIMIT 200) o;
+                        UNION ALL
+                        SELECT n.* FROM heads h CROSS JOIN LATERAL (
+                            (SELECT j.analyzers, j.priority, j.run_at FROM jobs j
+                             WHERE j.state = 0 AND j.analyzers = h.analyzers AND j.priority < h.priority
+                             ORDER BY j.priority DESC, j.run_at LIMIT 1)
+                            UNION ALL
+                            (SELECT j.analyzers, j.priority, j.run_at FROM jobs j WHERE j.state = 0 AND j.analyzers > h.analyzers
+                             ORDER BY j.analyzers, j.priority DESC, j.run_at LIMIT 1)
+                            LIMIT 1) n)
+                    SELECT min(o.run_at) INTO oldest FROM (SELECT h.run_at FROM heads h LIMIT 200) o;
+                END IF;
+                oldest_ready := extract(epoch FROM clock_timestamp() - oldest);
             END $$;
             """#)
 }

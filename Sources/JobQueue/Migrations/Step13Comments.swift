@@ -139,6 +139,7 @@ extension MigrationStep {
             COMMENT ON FUNCTION worker_lock_key IS 'Internal: the advisory lock a worker''s connections hold.';
             COMMENT ON FUNCTION server_start IS 'Internal: since when the server has kept session locks.';
             COMMENT ON FUNCTION hold_worker_lock IS 'For workers: holds the lock that shows this process lives.';
+            COMMENT ON FUNCTION count_live IS 'Internal: live jobs by state, for depth().';
             COMMENT ON FUNCTION promote_due IS 'Internal: makes scheduled jobs that are due ready.';
             COMMENT ON FUNCTION lock_ready IS 'Internal: locks the ready jobs a claim takes.';
             COMMENT ON FUNCTION reserve_tokens IS 'For workers: draws tokens ahead.';

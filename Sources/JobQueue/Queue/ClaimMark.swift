@@ -1,35 +1,61 @@
-/// Up to where the ready index is known to be swept: claims start there, and from the front now and then.
+/// From where on each claim looks for ready jobs, and when one looks at all of them.
 ///
-/// While somebody holds an old snapshot, VACUUM cannot remove what was claimed, and a scan from the front walks over all of it.
-/// What commits late, with a `run_at` from before the mark, is found by the next sweep.
+/// While somebody holds an old snapshot, VACUUM cannot remove what was claimed, and a look at everything walks over all of it. So claims
+/// start at the last place of each priority, and only now and then one sweeps: it finds what became ready late, with a `run_at` from
+/// before the mark, such as jobs whose transaction committed long after it began.
 struct ClaimMark {
-    /// A place in the order of claims.
+    /// Of one priority, the time before which everything that was ready is known to be taken.
     struct Place: Equatable {
-        /// Priority of the job claimed last.
         var priority: Int32
-        /// Its `run_at`, in seconds since 1970.
-        var runAt: Double
+        /// In seconds since 1970, by the server's clock.
+        var since: Double
     }
 
     /// How far behind the last claim the next one starts: transactions that were open when it ran commit within this.
     private static let margin = 2.0
-    /// How often a claim starts from the front.
-    private static let sweep = Duration.seconds(1)
+    /// Sweeps take at most this part of the time, or the longer a snapshot is held, the longer jobs would wait for sweeps.
+    private static let share = 0.005
+    /// The shortest and the longest time between two sweeps.
+    private static let pause = Duration.milliseconds(50)...Duration.seconds(10)
+    /// How often a claim that need not sweeps nevertheless, because there is always something else.
+    private static let routine = Duration.seconds(1)
+    /// Priorities to remember: a claim looks at each apart.
+    private static let most = 16
 
-    /// Where the last claim ended.
-    private var last: Place?
-    /// When a claim last started from the front.
-    private var swept: ContinuousClock.Instant?
+    /// The marks.
+    private var since: [Int32: Double] = [:]
+    /// When the last sweep ended, and how soon another one may be made.
+    private var swept: (at: ContinuousClock.Instant, pause: Duration)?
+    /// What the last sweeps took: the least counts, as a busy machine makes any of them long.
+    private var costs: [Duration] = []
 
-    /// Where to start a claim made now; `nil` for the front.
-    mutating func start(at now: ContinuousClock.Instant) -> Place? {
-        guard let last, let swept, now - swept < Self.sweep else {
-            swept = now
-            return nil
-        }
-        return Place(priority: last.priority, runAt: last.runAt - Self.margin)
+    /// Where a claim made now starts, highest priority first; empty for a sweep.
+    func places(at now: ContinuousClock.Instant) -> [Place] {
+        if let swept, now - swept.at >= max(swept.pause, Self.routine) { return [] }
+        return since.map { Place(priority: $0.key, since: $0.value - Self.margin) }.sorted { $0.priority > $1.priority }
     }
 
-    /// A claim came back; `place` is that of its last job, `nil` when it brought fewer than asked for from the front.
-    mutating func claimed(upTo place: Place?) { last = place }
+    /// How long it is until a sweep may be made of a claim that found nothing from the marks on.
+    func untilSweep(at now: ContinuousClock.Instant) -> Duration { swept.map { max(.zero, $0.pause - (now - $0.at)) } ?? .zero }
+
+    /// A sweep was made.
+    mutating func swept(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) {
+        costs = costs.suffix(3) + [end - start]
+        let pause = (costs.min() ?? .zero) * (1 / Self.share)
+        swept = (end, min(max(pause, Self.pause.lowerBound), Self.pause.upperBound))
+    }
+
+    /// A claim brought jobs of these places.
+    ///
+    /// - Parameter everythingSince: when the claim began, if it brought all that was ready.
+    mutating func claimed(_ places: some Sequence<Place>, everythingSince: Double?) {
+        var latest: [Int32: Double] = [:]
+        for place in places { latest[place.priority] = max(place.since, latest[place.priority] ?? place.since) }
+        since.merge(latest) { $1 }
+        if let everythingSince {
+            if since.isEmpty { since[0] = everythingSince }
+            for priority in since.keys { since[priority] = everythingSince }
+        }
+        while since.count > Self.most, let oldest = since.min(by: { $0.value < $1.value }) { since[oldest.key] = nil }
+    }
 }

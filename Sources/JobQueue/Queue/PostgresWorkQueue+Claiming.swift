@@ -21,46 +21,61 @@ struct UncertainClaim: Sendable {
 extension PostgresWorkQueue {
     public func claim(upTo room: Int, for worker: WorkerID) async throws -> ClaimAnswer {
         try await releaseUncertainClaims()
+        let places = shared.state.withLock { $0.mark.places(at: .now) }
+        var answer = try await claim(upTo: room, for: worker, from: places)
+        guard answer.jobs.isEmpty, !places.isEmpty else { return answer }
+        let pause = shared.state.withLock { $0.mark.untilSweep(at: .now) }
+        if pause == .zero { return try await claim(upTo: room, for: worker, from: []) }
+        answer.lookAgain = min(pause, answer.lookAgain ?? pause)
+        return answer
+    }
+
+    /// One claim that starts at `places`, or at the front where there are none.
+    private func claim(upTo room: Int, for worker: WorkerID, from places: [ClaimMark.Place]) async throws -> ClaimAnswer {
         let token = try await freshToken()
-        let place = shared.state.withLock { $0.mark.start(at: .now) }
         let connection = try await connectionForWork()
+        let start = ContinuousClock.now
         let rows: Rows
         do {
             rows = try await connection.query(
                 Statement(
                     "SELECT * FROM \(schema.quoted).claim($1, $2, $3, $4, $5)",
                     [
-                        .int8(worker.rawValue), .int4(Int32(clamping: room)), .int8(token.rawValue), .int4(place?.priority),
-                        .timestamptz(secondsSince1970: place?.runAt),
+                        .int8(worker.rawValue), .int4(Int32(clamping: room)), .int8(token.rawValue), .int4Array(places.map(\.priority)),
+                        .timestamptzArray(secondsSince1970: places.map(\.since)),
                     ]))
         } catch let error as PostgresError {
             if error.outcomeUnknown { shared.state.withLock { $0.uncertain.append(UncertainClaim(worker: worker, token: token)) } }
             throw fault(error)
         }
-        return try read(rows, room: room, fromFront: place == nil, token: token, worker: worker)
+        if places.isEmpty { shared.state.withLock { $0.mark.swept(from: start, to: .now) } }
+        return try read(rows, token: token, worker: worker)
     }
 
     /// What a claim brought, best job first.
-    private func read(_ rows: Rows, room: Int, fromFront: Bool, token: ClaimToken, worker: WorkerID) throws -> ClaimAnswer {
+    private func read(_ rows: Rows, token: ClaimToken, worker: WorkerID) throws -> ClaimAnswer {
         do {
-            var jobs: [ClaimedJob] = []
-            jobs.reserveCapacity(rows.count)
-            var nextDue: Duration?
-            var last: ClaimMark.Place?
+            var answer = ClaimAnswer(jobs: [])
+            answer.jobs.reserveCapacity(rows.count)
+            var places: [ClaimMark.Place] = []
+            var everythingSince: Double?
             for row in rows {
-                guard let job = try ClaimedJob(row) else {
-                    nextDue = try row.float8(ifPresent: 20).map { .seconds($0) }
-                    continue
-                }
-                jobs.append(job)
-                let place = ClaimMark.Place(priority: try row.int4(16), runAt: try row.secondsSince1970(17))
-                if last.map({ place.priority < $0.priority || (place.priority == $0.priority && place.runAt > $0.runAt) }) ?? true {
-                    last = place
+                let runAt = try row.secondsSince1970(17)
+                if let job = try ClaimedJob(row) {
+                    answer.jobs.append(job)
+                    let place = ClaimMark.Place(priority: try row.int4(16), since: runAt)
+                    if places.last?.priority == place.priority, let last = places.indices.last {
+                        places[last].since = max(places[last].since, runAt)
+                    } else {
+                        places.append(place)
+                    }
+                } else {
+                    everythingSince = runAt
+                    answer.lookAgain = try row.float8(ifPresent: 20).map { .seconds($0) }
                 }
             }
-            let end = jobs.count == room || !fromFront ? last : nil
-            shared.state.withLock { state in if end != nil || fromFront { state.mark.claimed(upTo: end) } }
-            return ClaimAnswer(jobs: jobs, nextDue: nextDue)
+            shared.state.withLock { $0.mark.claimed(places, everythingSince: everythingSince) }
+            return answer
         } catch let error as PostgresError {
             // Claimed but unreadable: give it back rather than keep it until the lease ends.
             shared.state.withLock { $0.uncertain.append(UncertainClaim(worker: worker, token: token)) }

@@ -37,7 +37,7 @@ extension Worker {
                     // Look once more: whoever enqueued before this was published has not rung.
                     continue
                 }
-                await claimSignal.wait(timeout: ladder.next(due: answer.nextDue), clock: clock)
+                await claimSignal.wait(timeout: ladder.next(due: answer.lookAgain), clock: clock)
             } catch {
                 isIdlePublished = false
                 note(error, during: "claim")
