@@ -134,8 +134,9 @@ extension MigrationStep {
                     RETURN QUERY
                     WITH taken AS (
                         UPDATE jobs j SET state = 2, attempt = j.attempt + 1, token = mine, worker = claim.worker, started_at = clock_timestamp()
-                        -- A place is no identity: what stands there must be a job that this worker may have.
-                        WHERE j.ctid = ANY (ARRAY(SELECT p.place FROM unnest(picked) p)) AND j.state = 0 AND j.analyzers = ANY (sets)
+                        -- A place is no identity: what stands there must be a job that this worker may have. The sum keeps the planner
+                        -- from walking the index of ready jobs instead.
+                        WHERE j.ctid = ANY (ARRAY(SELECT p.place FROM unnest(picked) p)) AND j.state + 0 = 0 AND j.analyzers = ANY (sets)
                         RETURNING j.*)
                     SELECT t.job_id, mine, t.article_id, a.key, a.version, a.title, a.body, a.url, a.language,
                         CASE WHEN isfinite(a.published_at) THEN extract(epoch FROM a.published_at)::double precision END, a.metadata::text,
@@ -148,7 +149,7 @@ extension MigrationStep {
                             SELECT DISTINCT x.analyzer FROM failures x
                             WHERE x.job_id = t.job_id AND x.code = 'cannot_analyze' AND x.failed_at >= t.enqueued_at AND x.analyzer IS NOT NULL) END,
                         NULL::double precision
-                    FROM taken t JOIN articles a ON a.article_id = t.article_id;
+                    FROM taken t CROSS JOIN LATERAL (SELECT * FROM articles r WHERE r.article_id = t.article_id LIMIT 1) a;
                     GET DIAGNOSTICS returned = ROW_COUNT;
                     IF returned < cardinality(picked) THEN
                         -- The article was removed behind the trigger's back (TRUNCATE, disabled triggers).

@@ -125,7 +125,8 @@ extension MigrationStep {
                 IF promoted > 0 OR rescued > 0 THEN PERFORM ring(); END IF;
                 lost := ARRAY(
                     SELECT v FROM unnest(job_ids, tokens) i (job_id, token) CROSS JOIN LATERAL unnest(ARRAY[i.job_id::text, i.token::text]) v
-                    WHERE NOT EXISTS (SELECT FROM jobs j WHERE j.job_id = i.job_id AND j.token = i.token AND j.state = 2));
+                    -- As settle does: no join with jobs.
+                    WHERE (SELECT true FROM jobs j WHERE j.job_id = i.job_id AND j.token = i.token AND j.state = 2) IS NULL);
                 SELECT c.paused INTO paused FROM control c;
                 RETURN NEXT;
             END $$;
@@ -143,10 +144,10 @@ extension MigrationStep {
             BEGIN
                 PERFORM FROM worker_leases w WHERE w.worker_id = worker AND w.ended_at IS NULL FOR UPDATE;
                 IF NOT FOUND THEN RETURN false; END IF;
-                -- In the order of settlements: one may be under way on another connection of the worker's.
+                -- In the order of settlements, that of places: one may be under way on another connection of the worker's.
                 UPDATE jobs j SET state = 0, attempt = j.attempt - 1, token = NULL, worker = NULL, started_at = NULL
                 WHERE j.job_id = ANY (ARRAY(
-                    SELECT k.job_id FROM jobs k WHERE k.worker = deregister_worker.worker AND k.state = 2 ORDER BY k.job_id FOR UPDATE));
+                    SELECT k.job_id FROM jobs k WHERE k.worker = deregister_worker.worker AND k.state = 2 ORDER BY k.ctid FOR UPDATE));
                 GET DIAGNOSTICS left_over = ROW_COUNT;
                 UPDATE worker_leases w SET ended_at = clock_timestamp(), ending = 'left', suspect_job = NULL, suspect_token = NULL
                 WHERE w.worker_id = worker;

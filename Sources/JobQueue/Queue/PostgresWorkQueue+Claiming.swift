@@ -55,27 +55,29 @@ extension PostgresWorkQueue {
     /// What a claim brought, best job first.
     private func read(_ rows: Rows, token: ClaimToken, worker: WorkerID) throws -> ClaimAnswer {
         do {
-            var answer = ClaimAnswer(jobs: [])
-            answer.jobs.reserveCapacity(rows.count)
+            var jobs: [ClaimedJob] = []
             var places: [ClaimMark.Place] = []
+            jobs.reserveCapacity(rows.count)
+            places.reserveCapacity(rows.count)
             var everythingSince: Double?
+            var lookAgain: Duration?
             for row in rows {
                 let runAt = try row.secondsSince1970(17)
                 if let job = try ClaimedJob(row) {
-                    answer.jobs.append(job)
-                    let place = ClaimMark.Place(priority: try row.int4(16), since: runAt)
-                    if places.last?.priority == place.priority, let last = places.indices.last {
-                        places[last].since = max(places[last].since, runAt)
-                    } else {
-                        places.append(place)
-                    }
+                    jobs.append(job)
+                    places.append(ClaimMark.Place(priority: try row.int4(16), since: runAt))
                 } else {
                     everythingSince = runAt
-                    answer.lookAgain = try row.float8(ifPresent: 20).map { .seconds($0) }
+                    lookAgain = try row.float8(ifPresent: 20).map { .seconds($0) }
                 }
             }
             shared.state.withLock { $0.mark.claimed(places, everythingSince: everythingSince) }
-            return answer
+            // They come as their rows stand in the table.
+            let order = jobs.indices.sorted {
+                let (one, other) = (places[$0], places[$1])
+                return (other.priority, one.since, jobs[$0].held.job) < (one.priority, other.since, jobs[$1].held.job)
+            }
+            return ClaimAnswer(jobs: order.map { jobs[$0] }, lookAgain: lookAgain)
         } catch let error as PostgresError {
             // Claimed but unreadable: give it back rather than keep it until the lease ends.
             shared.state.withLock { $0.uncertain.append(UncertainClaim(worker: worker, token: token)) }
