@@ -10,6 +10,7 @@ import PrivatePostgres
         var jobs = 50_000
         var rounds = 5
         var seconds = 30
+        var dead = 0
         var databaseURL: String?
         var data: String?
         var isJSON = false
@@ -18,7 +19,7 @@ import PrivatePostgres
     }
 
     static let help = """
-        usage: swift run -c release Benchmark [--only w1,w2,…] [--jobs N] [--rounds N] [--seconds N]
+        usage: swift run -c release Benchmark [--only w1,w2,…] [--jobs N] [--rounds N] [--seconds N] [--dead N]
                                               [--database-url DSN] [--data FOLDER] [--json]
 
         Runs on a private PostgreSQL (fsync on, commit timestamps on) unless a DSN of a superuser is given; makes and drops databases
@@ -30,6 +31,7 @@ import PrivatePostgres
           w4  burn-down by 1, 2, 4, 8 worker processes
           w5  cost of enqueue for 1, 16 and 64 clients against bare inserts into twins of the tables; enqueue_many against COPY
           w6  pickup at 800 jobs/s for --seconds while others hold old snapshots; claims with 1,000,000 waiting and 10,000,000 finished jobs
+              --dead N begins with N dead rows that an old snapshot keeps: 960,000 are what ten minutes leave
           w7  articles from --data (a folder with docs.jsonl) with all analyzers: where the CPU goes
         """
 
@@ -76,6 +78,7 @@ import PrivatePostgres
             case "--only": options.only = Set(try value(argument).split(separator: ",").map(String.init))
             case "--jobs": options.jobs = Int(try value(argument)) ?? options.jobs
             case "--rounds": options.rounds = max(1, Int(try value(argument)) ?? options.rounds)
+            case "--dead": options.dead = max(0, Int(try value(argument)) ?? options.dead)
             case "--seconds": options.seconds = max(1, Int(try value(argument)) ?? options.seconds)
             case "--database-url": options.databaseURL = try value(argument)
             case "--data": options.data = try value(argument)

@@ -11,7 +11,7 @@ enum OldSnapshot {
         for isHeld in [false, true] {
             let seconds = isHeld ? options.seconds : min(options.seconds, 60)
             let name = isHeld ? "old snapshots held" : "undisturbed"
-            let pickups = try await run(options.worker, seconds, isHeld: isHeld, server)
+            let pickups = try await run(options, seconds, isHeld: isHeld, server)
             let rate = Double(pickups.count) / Double(seconds)
             if !isHeld { undisturbed = rate }
             report.line("w6", "done a second of \(Int(Self.rate)) for \(seconds) s, \(name)", rate, "jobs/s")
@@ -30,11 +30,17 @@ enum OldSnapshot {
     /// One worker and a steady stream of jobs.
     ///
     /// - Returns: milliseconds from the commit of `enqueue` to the claim, for each job that was done in time, in the order of enqueuing.
-    private static func run(_ program: String, _ seconds: Int, isHeld: Bool, _ server: BenchServer) async throws -> [Double] {
+    private static func run(_ options: Benchmark.Options, _ seconds: Int, isHeld: Bool, _ server: BenchServer) async throws -> [Double] {
         let url = try await server.migrated("bench_snapshot")
-        let worker = try WorkerProcess(program, on: url)
-        defer { worker.drain() }
         let connection = try await Connection.open(ConnectionTarget(url))
+        let holder = try await Connection.open(ConnectionTarget(url), settings: .untouched)
+        if isHeld, options.dead > 0 {
+            _ = try await holder.query("BEGIN ISOLATION LEVEL REPEATABLE READ")
+            _ = try await holder.query("SELECT pg_current_xact_id()")
+            try await leaveDead(options.dead, connection)
+        }
+        let worker = try WorkerProcess(options.worker, on: url)
+        defer { worker.drain() }
         try await Latency.waitForWorker(connection)
         try await withThrowingTaskGroup(of: Void.self) { group in
             if isHeld {
@@ -59,7 +65,18 @@ enum OldSnapshot {
             FROM dragoman.articles a JOIN dragoman.history_done h USING (article_id) ORDER BY a.article_id
             """)
         await connection.close()
+        await holder.close()
         return try rows.map { try $0.float8(0) }
+    }
+
+    /// Leaves rows of finished jobs that the old snapshot keeps, as many as a while at this rate would: two a job.
+    private static func leaveDead(_ rows: Int, _ connection: Connection) async throws {
+        _ = try await connection.query(Statement("SELECT count(*) FROM dragoman.enqueue_texts(array_fill('x'::text, ARRAY[\(rows / 2)]))"))
+        for statement in [
+            "UPDATE dragoman.jobs SET state = 2", "DELETE FROM dragoman.jobs", "TRUNCATE dragoman.articles", "ANALYZE dragoman.jobs",
+        ] {
+            _ = try await connection.query(Statement(statement))
+        }
     }
 
     /// A session in a transaction that has an id and a snapshot, for a while or until cancelled.

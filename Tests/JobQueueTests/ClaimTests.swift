@@ -130,7 +130,9 @@ import Testing
         }
     }
 
-    @Test("A claim that starts behind the marks still takes what has another priority, best first, in one set and in many", arguments: [false, true])
+    @Test(
+        "A claim that starts behind the marks still takes what has another priority, best first, in one set and in many",
+        arguments: [false, true])
     func marks(manySets: Bool) async throws {
         let fixture = try await QueueFixture()
         if manySets { _ = try await fixture.enqueue("set", "analyzers => '{language}', run_at => now() - interval '1 day'") }

@@ -18,9 +18,10 @@ import Testing
         try await fixture.sql("ANALYZE dragoman.jobs")
         let worker = try await fixture.number("SELECT dragoman.register_worker('w', '1', 'h', '{\"language\": 1}', 1, 60, 3)")
         for _ in 0..<4 { try await fixture.enqueue() }
+        let mark = try #require(try await fixture.text("SELECT min(run_at)::text FROM dragoman.jobs"))
 
         let claimed = try await walked(
-            fixture, "SELECT count(job_id) FROM dragoman.claim(\(worker), 10, NULL, ARRAY[0], ARRAY[clock_timestamp() - interval '2 s'])")
+            fixture, "SELECT count(job_id) FROM dragoman.claim(\(worker), 10, NULL, ARRAY[0], ARRAY['\(mark)'::timestamptz])")
         #expect(claimed.answer == 4 && claimed.rows < 100)
         let held = try await fixture.sql("SELECT job_id, token FROM dragoman.jobs ORDER BY job_id")
         let (jobs, tokens) = (try held.map { try $0.int8(0) }, try held[0].int8(1))
@@ -41,6 +42,24 @@ import Testing
             #expect(answer == expected && rows < 100, "\(call) walked \(rows) rows")
         }
         await holder.close()
+    }
+
+    @Test("The first job of each priority that a claim from the marks would miss is found, whatever its set of analyzers")
+    func lateJobs() async throws {
+        let fixture = try await QueueFixture()
+        let worker = try await fixture.number("SELECT dragoman.register_worker('w', '1', 'h', '{\"language\": 1}', 1, 60, 3)")
+        for (priority, hours, analyzers) in [
+            (0, 3, "NULL"), (0, 4, "'{language}'"), (0, 9, "'{translation}'"), (5, 1, "NULL"), (7, 5, "NULL"),
+        ] {
+            try await fixture.enqueue(
+                "x", "priority => \(priority), run_at => now() - interval '\(hours) hours', analyzers => \(analyzers)")
+        }
+        let rows = try await fixture.sql(
+            """
+            SELECT priority, round(extract(epoch FROM clock_timestamp() - run_at) / 3600)::integer
+            FROM dragoman.late_jobs(\(worker), ARRAY[5, 0], ARRAY[now() - interval '2 hours', now() - interval '2 hours']) ORDER BY 1
+            """)
+        #expect(try rows.map { [try $0.int4(0), try $0.int4(1)] } == [[0, 4]])
     }
 
     /// What a call answers, and how many entries of the indexes and rows of the table of live jobs it looked at.

@@ -165,6 +165,24 @@ extension MigrationStep {
                 END IF;
             END $$;
 
+            -- What a claim that starts at these places would miss: the first ready job before each.
+            CREATE FUNCTION late_jobs(worker bigint, known integer[], since timestamptz[]) RETURNS TABLE (priority integer, run_at timestamptz)
+                LANGUAGE plpgsql STABLE SECURITY DEFINER
+                SET search_path FROM CURRENT SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
+            #variable_conflict use_column
+            DECLARE
+                sets CONSTANT integer[] := ARRAY(
+                    SELECT 0 UNION ALL SELECT s.set_id FROM analyzer_sets s
+                    WHERE s.keys <@ (SELECT w.keys FROM worker_leases w WHERE w.worker_id = late_jobs.worker));
+            BEGIN
+                RETURN QUERY SELECT k.priority, min(l.run_at)
+                FROM unnest(known, late_jobs.since) k (priority, since) CROSS JOIN unnest(sets) s (set_id) CROSS JOIN LATERAL (
+                    SELECT j.run_at FROM jobs j
+                    WHERE j.state = 0 AND j.analyzers = s.set_id AND j.priority = k.priority AND j.run_at < k.since
+                    ORDER BY j.run_at, j.job_id LIMIT 1) l
+                GROUP BY k.priority;
+            END $$;
+
             CREATE FUNCTION end_without_article(ids bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
             BEGIN
                 WITH taken AS (

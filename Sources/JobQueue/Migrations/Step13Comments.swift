@@ -141,6 +141,7 @@ extension MigrationStep {
             COMMENT ON FUNCTION hold_worker_lock IS 'For workers: holds the lock that shows this process lives.';
             COMMENT ON FUNCTION count_live IS 'Internal: live jobs by state, for depth().';
             COMMENT ON FUNCTION promote_due IS 'Internal: makes scheduled jobs that are due ready.';
+            COMMENT ON FUNCTION late_jobs IS 'Internal: jobs that became ready late, before where claims start.';
             COMMENT ON FUNCTION lock_ready IS 'Internal: locks the ready jobs a claim takes.';
             COMMENT ON FUNCTION reserve_tokens IS 'For workers: draws tokens ahead.';
             COMMENT ON FUNCTION claim IS 'For workers: claims ready jobs.';

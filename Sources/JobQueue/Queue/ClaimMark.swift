@@ -2,7 +2,8 @@
 ///
 /// While somebody holds an old snapshot, VACUUM cannot remove what was claimed, and a look at everything walks over all of it. So claims
 /// start at the last place of each priority, and only now and then one sweeps: it finds what became ready late, with a `run_at` from
-/// before the mark, such as jobs whose transaction committed long after it began.
+/// before the mark, such as jobs whose transaction committed long after it began. Where sweeps have become costly, another connection
+/// looks for such jobs meanwhile, and the mark goes back to the first of them.
 struct ClaimMark {
     /// Of one priority, the time before which everything that was ready is known to be taken.
     struct Place: Equatable {
@@ -19,6 +20,8 @@ struct ClaimMark {
     private static let pause = Duration.milliseconds(50)...Duration.seconds(10)
     /// How often a claim that need not sweeps nevertheless, because there is always something else.
     private static let routine = Duration.seconds(1)
+    /// A sweep that takes longer is costly.
+    private static let costly = Duration.milliseconds(10)
     /// Priorities to remember: a claim looks at each apart.
     private static let most = 16
 
@@ -28,15 +31,23 @@ struct ClaimMark {
     private var swept: (at: ContinuousClock.Instant, pause: Duration)?
     /// What the last sweeps took: the least counts, as a busy machine makes any of them long.
     private var costs: [Duration] = []
+    /// When a mark last went back for jobs that were found late.
+    private var lowered: ContinuousClock.Instant?
 
-    /// Where a claim made now starts, highest priority first; empty for a sweep.
-    func places(at now: ContinuousClock.Instant) -> [Place] {
-        if let swept, now - swept.at >= max(swept.pause, Self.routine) { return [] }
-        return since.map { Place(priority: $0.key, since: $0.value - Self.margin) }.sorted { $0.priority > $1.priority }
-    }
+    /// Where claims start, highest priority first; empty as long as nothing is known.
+    var places: [Place] { since.map { Place(priority: $0.key, since: $0.value - Self.margin) }.sorted { $0.priority > $1.priority } }
+
+    /// Whether a claim is to sweep though those before it found something.
+    func isSweepDue(at now: ContinuousClock.Instant) -> Bool { swept.map { now - $0.at >= max($0.pause, Self.routine) } ?? true }
 
     /// How long it is until a sweep may be made of a claim that found nothing from the marks on.
     func untilSweep(at now: ContinuousClock.Instant) -> Duration { swept.map { max(.zero, $0.pause - (now - $0.at)) } ?? .zero }
+
+    /// Whether sweeps keep claims waiting.
+    var isCostly: Bool { costs.min().map { $0 > Self.costly } ?? false }
+
+    /// Another connection looks instead.
+    mutating func leftToAnother(at now: ContinuousClock.Instant) { swept?.at = now }
 
     /// A sweep was made.
     mutating func swept(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) {
@@ -47,8 +58,11 @@ struct ClaimMark {
 
     /// A claim brought jobs of these places.
     ///
-    /// - Parameter everythingSince: when the claim began, if it brought all that was ready.
-    mutating func claimed(_ places: some Sequence<Place>, everythingSince: Double?) {
+    /// - Parameters:
+    ///   - sent: when it was sent; what was found late since then is not yet taken.
+    ///   - everythingSince: when the claim began by the server's clock, if it brought all that was ready.
+    mutating func claimed(_ places: some Sequence<Place>, sent: ContinuousClock.Instant, everythingSince: Double?) {
+        if let lowered, sent < lowered { return }
         var latest: [Int32: Double] = [:]
         for place in places { latest[place.priority] = max(place.since, latest[place.priority] ?? place.since) }
         since.merge(latest) { $1 }
@@ -57,5 +71,13 @@ struct ClaimMark {
             for priority in since.keys { since[priority] = everythingSince }
         }
         while since.count > Self.most, let oldest = since.min(by: { $0.value < $1.value }) { since[oldest.key] = nil }
+    }
+
+    /// Jobs were found that became ready late; `places` are the first of each priority.
+    mutating func found(late places: some Sequence<Place>, at now: ContinuousClock.Instant) {
+        for place in places where since[place.priority].map({ place.since < $0 }) ?? false {
+            since[place.priority] = place.since
+            lowered = now
+        }
     }
 }

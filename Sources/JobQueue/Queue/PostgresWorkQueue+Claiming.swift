@@ -21,13 +21,55 @@ struct UncertainClaim: Sendable {
 extension PostgresWorkQueue {
     public func claim(upTo room: Int, for worker: WorkerID) async throws -> ClaimAnswer {
         try await releaseUncertainClaims()
-        let places = shared.state.withLock { $0.mark.places(at: .now) }
+        var places = shared.state.withLock { $0.mark.places }
+        if await sweepsNow(ifDue: { $0.isSweepDue(at: .now) }) { places = [] }
         var answer = try await claim(upTo: room, for: worker, from: places)
         guard answer.jobs.isEmpty, !places.isEmpty else { return answer }
+        if await sweepsNow(ifDue: { $0.untilSweep(at: .now) == .zero }) { return try await claim(upTo: room, for: worker, from: []) }
         let pause = shared.state.withLock { $0.mark.untilSweep(at: .now) }
-        if pause == .zero { return try await claim(upTo: room, for: worker, from: []) }
         answer.lookAgain = min(pause, answer.lookAgain ?? pause)
         return answer
+    }
+
+    /// Whether the next claim is to sweep. A sweep that would keep claims waiting is left to the connection for settlements, which is opened
+    /// for that where it is not up.
+    private func sweepsNow(ifDue isDue: (ClaimMark) -> Bool) async -> Bool {
+        let (mark, now) = (shared.state.withLock { $0.mark }, ContinuousClock.now)
+        guard isDue(mark) else { return false }
+        guard mark.isCostly, !mark.places.isEmpty else { return true }
+        guard (try? await settling.current()) != nil else {
+            settleApart()
+            return true
+        }
+        shared.state.withLock { $0.mark.leftToAnother(at: now) }
+        looks.continuation.yield()
+        return false
+    }
+
+    /// Looks for jobs that became ready late, whenever asked, beside the claims.
+    func lookForLateJobs() async {
+        for await _ in looks.stream {
+            let (worker, places) = shared.state.withLock { ($0.worker, $0.mark.places) }
+            guard let worker, !places.isEmpty else { continue }
+            let start = ContinuousClock.now
+            do {
+                let rows = try await look(
+                    Statement(
+                        "SELECT priority, run_at FROM \(schema.quoted).late_jobs($1, $2, $3)",
+                        [
+                            .int8(worker.rawValue), .int4Array(places.map(\.priority)),
+                            .timestamptzArray(secondsSince1970: places.map(\.since)),
+                        ]))
+                let found = try rows.map { ClaimMark.Place(priority: try $0.int4(0), since: try $0.secondsSince1970(1)) }
+                shared.state.withLock { state in
+                    state.mark.swept(from: start, to: .now)
+                    state.mark.found(late: found, at: .now)
+                }
+                if !found.isEmpty { box.ring(.work) }
+            } catch {
+                // An outage, which others report: the next sweep that is due asks again.
+            }
+        }
     }
 
     /// One claim that starts at `places`, or at the front where there are none.
@@ -49,11 +91,11 @@ extension PostgresWorkQueue {
             throw fault(error)
         }
         if places.isEmpty { shared.state.withLock { $0.mark.swept(from: start, to: .now) } }
-        return try read(rows, token: token, worker: worker)
+        return try read(rows, sent: start, token: token, worker: worker)
     }
 
     /// What a claim brought, best job first.
-    private func read(_ rows: Rows, token: ClaimToken, worker: WorkerID) throws -> ClaimAnswer {
+    private func read(_ rows: Rows, sent: ContinuousClock.Instant, token: ClaimToken, worker: WorkerID) throws -> ClaimAnswer {
         do {
             var jobs: [ClaimedJob] = []
             var places: [ClaimMark.Place] = []
@@ -71,7 +113,7 @@ extension PostgresWorkQueue {
                     lookAgain = try row.float8(ifPresent: 20).map { .seconds($0) }
                 }
             }
-            shared.state.withLock { $0.mark.claimed(places, everythingSince: everythingSince) }
+            shared.state.withLock { $0.mark.claimed(places, sent: sent, everythingSince: everythingSince) }
             // They come as their rows stand in the table.
             let order = jobs.indices.sorted {
                 let (one, other) = (places[$0], places[$1])

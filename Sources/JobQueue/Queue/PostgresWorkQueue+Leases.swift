@@ -71,7 +71,7 @@ extension PostgresWorkQueue {
     }
 
     public func depth() async throws -> QueueDepth {
-        let row = try await query(Statement("SELECT ready, scheduled, running, oldest_ready, unclaimable FROM \(schema.quoted).depth()"))[0]
+        let row = try await look(Statement("SELECT ready, scheduled, running, oldest_ready, unclaimable FROM \(schema.quoted).depth()"))[0]
         return QueueDepth(
             byState: ["ready": Int(try row.int8(0)), "scheduled": Int(try row.int8(1)), "running": Int(try row.int8(2))],
             oldestReady: try row.float8(ifPresent: 3).map { .seconds($0) }, unclaimable: Int(try row.int8(4)))

@@ -59,15 +59,19 @@ extension PostgresWorkQueue {
 
     /// The connection for settlements, if there is one and it is up; else the work connection.
     private func connectionForSettling(_ settlements: Int) async throws -> Connection {
-        if settlements >= Self.muchToSettle {
-            let isNews = shared.state.withLock { state in
-                defer { state.settlesApart = true }
-                return !state.settlesApart
-            }
-            if isNews { load.continuation.yield() }
+        if settlements >= Self.muchToSettle { settleApart() }
+        // Not behind a look, which may take a while.
+        if shared.state.withLock({ $0.looking == 0 }), let connection = try? await settling.current() { return connection }
+        return try await connectionForWork()
+    }
+
+    /// From now on there is to be a connection for settlements.
+    func settleApart() {
+        let isNews = shared.state.withLock { state in
+            defer { state.settlesApart = true }
+            return !state.settlesApart
         }
-        if let connection = try? await settling.current() { return connection }
-        return try await work.current(waiting: .seconds(2))
+        if isNews { load.continuation.yield() }
     }
 
     /// From now on, and for a while after the last sign of them, settles do not wait for rows that others have locked.

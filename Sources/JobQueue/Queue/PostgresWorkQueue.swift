@@ -20,6 +20,8 @@ public final class PostgresWorkQueue: WorkQueue {
     let settling: PersistentConnection
     /// Says that ``settling`` pays.
     let load = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    /// Asks for a look at what became ready late.
+    let looks = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     /// Hears the doorbell, and holds the lock that says whether this worker sleeps.
     let listening: PersistentConnection
     /// Hands on what the connections hear.
@@ -49,6 +51,8 @@ public final class PostgresWorkQueue: WorkQueue {
             var passesLockedUntil: ContinuousClock.Instant?
             /// There was once so much to settle that it deserved a connection of its own.
             var settlesApart = false
+            /// Statements that take their time, under way on that connection.
+            var looking = 0
             /// The work connection has been up before.
             var wasConnected = false
             /// Why the last connection could not be used, in better words than the connection's own.
@@ -102,14 +106,15 @@ public final class PostgresWorkQueue: WorkQueue {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.work.run() }
             group.addTask { await self.listening.run() }
-            group.addTask { await self.settleApart() }
+            group.addTask { await self.runSettling() }
+            group.addTask { await self.lookForLateJobs() }
             group.addTask { await self.followWork() }
             group.addTask { await self.followListening() }
         }
     }
 
     /// Keeps the connection for settlements up, from when it first pays: a worker with little to do holds one session less.
-    private func settleApart() async {
+    private func runSettling() async {
         for await _ in load.stream { break }
         if !Task.isCancelled { await settling.run() }
     }
@@ -130,6 +135,14 @@ public final class PostgresWorkQueue: WorkQueue {
         } catch let error as PostgresError {
             throw fault(error)
         }
+    }
+
+    /// Runs a statement that may take a while, where it keeps no claim waiting if there is such a place.
+    func look(_ statement: Statement) async throws -> Rows {
+        guard let connection = try? await settling.current() else { return try await query(statement) }
+        shared.state.withLock { $0.looking += 1 }
+        defer { shared.state.withLock { $0.looking -= 1 } }
+        do { return try await connection.query(statement) } catch let error as PostgresError { throw fault(error) }
     }
 
     /// `error` as a caller should hear it: a connection that came up but cannot be used has its own reason.
