@@ -10,11 +10,24 @@ enum Latency {
             let connection = try await Connection.open(ConnectionTarget(url))
             try await waitForWorker(connection)
             let latencies = try await enqueue(connection, count: count, rate: rate)
+            report.percentiles("w2", "enqueue committed → finding committed, \(Int(rate))/s", latencies)
+            if rate < 1_000 { report.line("w2", "SELECT 1 after as much rest, p50", try await roundTrips(connection, rate).median, "ms") }
             worker.drain()
             await connection.close()
-            report.percentiles("w2", "enqueue committed → finding committed, \(Int(rate))/s", latencies)
         }
         try await server.drop("bench_latency")
+    }
+
+    /// Milliseconds of the least that a client can ask for, at the same pace: what waking up costs on this machine.
+    private static func roundTrips(_ connection: Connection, _ rate: Double) async throws -> [Double] {
+        var trips: [Double] = []
+        for _ in 0..<(rate < 10 ? 10 : 200) {
+            try await Task.sleep(for: .seconds(1 / rate))
+            let start = ContinuousClock.now
+            _ = try await connection.query("SELECT 1")
+            trips.append((ContinuousClock.now - start) / .milliseconds(1))
+        }
+        return trips
     }
 
     /// The worker has registered, and had the time to fall asleep.

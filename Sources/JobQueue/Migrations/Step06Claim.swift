@@ -105,14 +105,13 @@ extension MigrationStep {
                 large boolean := false;
                 returned bigint;
             BEGIN
-                -- The lock keeps a rescuer from ending this worker while it claims: it would miss what is claimed here.
                 SELECT w.keys INTO able FROM worker_leases w
-                WHERE w.worker_id = claim.worker AND w.ended_at IS NULL AND w.lease_until > clock_timestamp() FOR KEY SHARE;
+                WHERE w.worker_id = claim.worker AND w.ended_at IS NULL AND w.lease_until > clock_timestamp();
                 IF NOT FOUND OR room < 1 OR (SELECT c.paused FROM control c) THEN RETURN; END IF;
 
                 sets := ARRAY(SELECT 0 UNION ALL SELECT s.set_id FROM analyzer_sets s WHERE s.keys <@ able);
                 picked := lock_ready(sets, room, known, since);
-                IF cardinality(picked) < room THEN
+                IF cardinality(picked) < room AND EXISTS (SELECT FROM jobs j WHERE j.state = 1 AND j.run_at <= clock_timestamp()) THEN
                     SELECT * INTO due FROM promote_due();
                     IF due.promoted > 0 THEN
                         picked := picked || lock_ready(
@@ -131,6 +130,11 @@ extension MigrationStep {
                 END IF;
 
                 IF cardinality(picked) > 0 THEN
+                    -- The lock keeps a rescuer from ending this worker while it claims: it would miss what is claimed here. A claim that
+                    -- finds nothing takes none, and so commits without writing.
+                    PERFORM FROM worker_leases w
+                    WHERE w.worker_id = claim.worker AND w.ended_at IS NULL AND w.lease_until > clock_timestamp() FOR KEY SHARE;
+                    IF NOT FOUND THEN RETURN; END IF;
                     RETURN QUERY
                     WITH taken AS (
                         UPDATE jobs j SET state = 2, attempt = j.attempt + 1, token = mine, worker = claim.worker, started_at = clock_timestamp()
