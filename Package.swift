@@ -56,7 +56,8 @@ let package = Package(
             name: "CCLD2", path: "Plugins/LanguageDetection/Sources/CCLD2",
             // cld2_full holds only tables; named first, they take the place of the small ones inside cld2.
             linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
-        plugin("LanguageDetection", ["CCLD2"]),
+        .target(name: "CLanguageModel", path: "Plugins/LanguageDetection/Sources/CLanguageModel", exclude: ["model.bin"]),
+        plugin("LanguageDetection", ["CCLD2", "CLanguageModel"]),
         .target(name: "CEntityTables", path: "Plugins/EntityTagging/Sources/CEntityTables"),
         plugin("EntityTagging", ["CEntityTables"]),
         plugin("Translation"),

@@ -11,5 +11,8 @@ let package = Package(
             dependencies: [
                 .product(name: "LanguageDetection", package: "dragoman"), .product(name: "ArticleAnalysis", package: "dragoman"),
             ],
-            path: "measure")
+            path: "measure"),
+        .executableTarget(
+            name: "train", dependencies: [.product(name: "LanguageDetection", package: "dragoman")], path: "train",
+            swiftSettings: [.swiftLanguageMode(.v5), .unsafeFlags(["-Ounchecked"])]),
     ])

@@ -1,6 +1,8 @@
 public import ArticleAnalysis
 
-/// Tells the language of an article with CLD2: the analyzer `language`.
+/// Tells the language of an article: the analyzer `language`.
+///
+/// A model of n-grams and words decides which language a text is in; CLD2 finds the parts of a mixed document.
 ///
 /// ```swift
 /// await Dragoman.main(analyzers: [LanguageDetector()])
@@ -10,10 +12,13 @@ public struct LanguageDetector: Analyzer {
     /// `language`.
     public static let key: AnalyzerKey = "language"
     /// Raised whenever a text would be answered differently.
-    public static let revision = 1
+    public static let revision = 2
 
     /// CLD2 reads a longer text in windows of this many bytes, so that a deadline can stop it in between.
     static let window = 1 << 20
+
+    /// An answer as probable as this is called reliable, and asks neither title nor claim.
+    static let clear = 0.8
 
     /// With fewer letters than this the title and the source's claim may help.
     static let shortText = 200
@@ -24,7 +29,8 @@ public struct LanguageDetector: Analyzer {
     /// - Throws: ``LanguageError`` when CLD2 was loaded without its full tables.
     public func prepare() throws {
         guard CompactDetector.hasFullTables else { throw LanguageError.smallTables }
-        _ = ScriptTable.shared
+        guard LanguageModel.shared != nil else { throw LanguageError.noModel }
+        _ = (ScriptTable.shared, LetterTable.shared)
     }
 
     /// Always has a finding: `und` where no language can be told.
@@ -34,7 +40,9 @@ public struct LanguageDetector: Analyzer {
     @_spi(Calibration) public func verdict(on article: Article) throws -> (finding: DetectedLanguage, evidence: Evidence?) {
         let prose = try Prose(article.body)
         guard let mainScript = prose.mainScript else { return (.undetermined(confidence: 1), nil) }
-        let reading = try read(prose, of: article)
+        let alone = try Reading(of: prose)
+        if let finding = try single(prose, mainScript, alone, article) { return (finding, nil) }
+        let reading = try read(prose, alone, of: article)
         guard let (evidence, shares) = judge(reading, prose, mainScript) else {
             return (.undetermined(script: ScriptTable.names[Int(mainScript)], confidence: 0.8), nil)
         }
@@ -47,9 +55,42 @@ public struct LanguageDetector: Analyzer {
         return (finding, evidence)
     }
 
+    /// The finding for a text in one language, by the model; `nil` where it says nothing, or CLD2 sees parts in several.
+    private func single(_ prose: Prose, _ mainScript: ScriptTable.Script, _ reading: Reading, _ article: Article) throws
+        -> DetectedLanguage?
+    {
+        let letters = prose.letterCount
+        // An alphabet that many languages share says nothing in two letters, nor in the label of a number ("ISBN 978-…").
+        let isShared = LanguageTag.bySoleScript[ScriptTable.names[Int(mainScript)]] == nil
+        guard let model = LanguageModel.shared, !isShared || (letters >= 3 && prose.digits < letters),
+            var ranking = try Ranking(
+                of: [prose], script: mainScript, by: model,
+                expected: reading.grade == .sure && reading.shares[0].percent > 90 ? reading.shares[0].tag : nil)
+        else { return nil }
+        if letters < LanguageDetector.shortText, ranking.places[0].probability < LanguageDetector.clear {
+            if let title = try article.title.map(Prose.init), title.mainScript == mainScript,
+                let both = try Ranking(of: [prose, title], script: mainScript, by: model)
+            {
+                ranking = both
+            }
+            if let claimed = article.claimedLanguage { ranking.consider(claimed: claimed) }
+        }
+        let (language, confidence) = (ranking.places[0].tag, Confidence.rounded(min(Confidence.ceiling, ranking.places[0].probability)))
+        let spans = try LanguageSpans(of: prose).spans(from: reading.pieces, otherwise: language)
+        guard spans.count == 1 else { return nil }
+        let others = ranking.places.dropFirst().prefix(4).map {
+            DetectedLanguage.Candidate(language: $0.tag, confidence: Confidence.rounded($0.probability))
+        }
+        return DetectedLanguage(
+            language: language, script: prose.scriptCode(for: language, traditional: reading.isTraditional), confidence: confidence,
+            reliable: confidence >= LanguageDetector.clear,
+            candidates: [DetectedLanguage.Candidate(language: language, confidence: confidence)] + others.filter { $0.confidence >= 0.01 },
+            spans: [DetectedLanguage.Span(start: spans[0].start, end: spans[0].end, language: language)])
+    }
+
     /// What CLD2 makes of the body; of a short one with the help of title and claim where it alone does not suffice.
-    private func read(_ prose: Prose, of article: Article) throws -> Reading {
-        var reading = try Reading(of: prose)
+    private func read(_ prose: Prose, _ alone: Reading, of article: Article) throws -> Reading {
+        var reading = alone
         guard prose.letterCount < LanguageDetector.shortText, reading.grade != .sure else { return reading }
         if let title = article.title, let helped = try Reading(of: prose, after: title), helped.grade == .sure { return helped }
         if reading.shares.isEmpty { reading = try Reading(of: prose, claimed: article.claimedLanguage, bestEffort: true) }

@@ -151,7 +151,7 @@ struct LanguageDetectorTests {
     @Test("It keeps the promises of an analyzer")
     func conformance() async {
         #expect(LanguageDetector.key == "language")
-        #expect(LanguageDetector.revision == 1)
+        #expect(LanguageDetector.revision == 2)
         let faults = await AnalyzerChecks(stopsWhenCancelled: true).faults(in: LanguageDetector())
         #expect(faults == [])
     }

@@ -1,0 +1,6 @@
+#pragma once
+#include <stddef.h>
+
+// The model file of the language detector, see LanguageModel.swift: aligned to 8 bytes, there as long as the program runs.
+const void *_Nonnull language_model(void);
+size_t language_model_size(void);

@@ -1,0 +1,46 @@
+/// The features of a word: its n-grams of one to five scalars, with a blank before and behind it, and the whole of it.
+enum Grams {
+    /// The longest n-gram.
+    static let longest = 5
+    /// Longer words are read up to here.
+    static let longestWord = 32
+
+    /// Scripts written without blanks between words: their runs have no ends worth noting, and short n-grams say enough.
+    static let unspaced: [Bool] = ScriptTable.names.map {
+        ["Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"].contains($0)
+    }
+
+    /// One more scalar of a gram.
+    @inline(__always) static func extended(_ hash: UInt64, by scalar: UInt32) -> UInt64 {
+        let mixed = (hash ^ UInt64(scalar)) &* 0x9E37_79B9_7F4A_7C15
+        return mixed ^ (mixed >> 32)
+    }
+
+    /// Where the hashes of n-grams begin, and that of whole words.
+    static let seed: UInt64 = 0x5851_F42D_4C95_7F2D
+    static let wordSeed: UInt64 = 0x1405_7B7E_F767_814F
+
+    /// The features of a word.
+    ///
+    /// - Parameter word: its scalars in lower case; marked by the caller with a blank at both ends, except in ``unspaced`` scripts.
+    static func forEach(of word: UnsafeBufferPointer<UInt32>, isSpaced: Bool, _ body: (UInt64) -> Void) {
+        let most = isSpaced ? longest : 3
+        for start in 0..<word.count {
+            var hash = unsafe extended(seed, by: word[start])
+            // A blank alone says nothing.
+            if start > 0 && start < word.count - 1 || !isSpaced { body(hash) }
+            let end = min(start + most, word.count)
+            if start + 1 < end {
+                for next in start + 1..<end {
+                    hash = unsafe extended(hash, by: word[next])
+                    body(hash)
+                }
+            }
+        }
+        if isSpaced && word.count > longest {
+            var hash = wordSeed
+            for index in 0..<word.count { hash = unsafe extended(hash, by: word[index]) }
+            body(hash)
+        }
+    }
+}
