@@ -63,9 +63,7 @@ public struct LanguageDetector: Analyzer {
         // An alphabet that many languages share says nothing in two letters, nor in the label of a number ("ISBN 978-…").
         let isShared = LanguageTag.bySoleScript[ScriptTable.names[Int(mainScript)]] == nil
         guard let model = LanguageModel.shared, !isShared || (letters >= 3 && prose.digits < letters),
-            var ranking = try Ranking(
-                of: [prose], script: mainScript, by: model,
-                expected: reading.grade == .sure && reading.shares[0].percent > 90 ? reading.shares[0].tag : nil)
+            var ranking = try Ranking(of: [prose], script: mainScript, by: model, expected: reading.soleLanguage)
         else { return nil }
         if letters < LanguageDetector.shortText, ranking.places[0].probability < LanguageDetector.clear {
             if let title = try article.title.map(Prose.init), title.mainScript == mainScript,

@@ -28,9 +28,9 @@ struct Ranking: Sendable {
     private static let hanAlone = 8.0
     private static let kana = ["Hira", "Kana"].compactMap(ScriptTable.script(named:))
 
-    /// Once two windows make an answer so probable, the others are not read.
+    /// Once the windows read so far, two at least, make an answer so probable, the others are not read.
     private static let clear = 0.999
-    /// One window will do where CLD2 says the same.
+    /// One window will do where CLD2 says the same and this is reached.
     private static let agreed = 0.95
 
     /// Ranks the languages of a script by the words of one or two texts; `nil` where the model knows none.

@@ -21,6 +21,9 @@ struct Reading: Sendable {
     /// Whether more Chinese is in traditional characters than in simplified ones.
     private(set) var isTraditional = false
 
+    /// The language of nearly all of the text, where CLD2 is sure of it.
+    var soleLanguage: String? { grade == .sure ? shares.first.flatMap { $0.percent > 90 ? $0.tag : nil } : nil }
+
     /// Shorter gaps are left to their neighbours, in bytes.
     private static let smallestGap = 60
 
