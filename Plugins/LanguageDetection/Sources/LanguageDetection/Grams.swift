@@ -4,6 +4,8 @@ enum Grams {
     static let longest = 5
     /// Longer words are read up to here.
     static let longestWord = 32
+    /// Features of one word, at most.
+    static let most = (longestWord + 2) * longest + 1
 
     /// Scripts written without blanks between words: their runs have no ends worth noting, and short n-grams say enough.
     static let unspaced: [Bool] = ScriptTable.names.map {

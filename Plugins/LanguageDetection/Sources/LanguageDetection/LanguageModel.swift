@@ -50,23 +50,45 @@ internal import CLanguageModel
     }
 
     /// Adds what a word says for each class to `scores`.
+    ///
+    /// The features of a word lie all over the model: their slots are asked for all at once, then their pairs, so that the waits overlap.
     func add(_ word: WordReader.Word, to scores: UnsafeMutablePointer<Int32>) {
-        unsafe Grams.forEach(of: word.letters, isSpaced: !Grams.unspaced[Int(word.script)]) { hash in
-            var index = hash.multipliedFullWidth(by: slotCount).high
-            while true {
-                let slot = unsafe slots[Int(index)]
-                if slot == 0 { return }
-                if slot >> 38 == hash & 0x3FF_FFFF {
-                    let count = Int(slot >> 32 & 0x3F) + 1
-                    var pair = unsafe pairs + 2 * Int(truncatingIfNeeded: slot & 0xFFFF_FFFF)
-                    for _ in 0..<count {
-                        unsafe scores[Int(pair[0])] += Int32(Int8(bitPattern: pair[1]))
-                        unsafe pair += 2
-                    }
-                    return
-                }
-                index = index + 1 == slotCount ? 0 : index + 1
+        unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Grams.most) { found in
+            var count = 0
+            unsafe Grams.forEach(of: word.letters, isSpaced: !Grams.unspaced[Int(word.script)]) { hash in
+                unsafe found[count] = hash
+                count += 1
+                unsafe language_model_prefetch(slots + home(of: hash))
             }
+            var known = 0
+            for index in 0..<count {
+                guard let slot = unsafe slot(of: found[index]) else { continue }
+                unsafe found[known] = slot
+                known += 1
+                unsafe language_model_prefetch(pairs + 2 * Int(truncatingIfNeeded: slot & 0xFFFF_FFFF))
+            }
+            for index in 0..<known {
+                let slot = unsafe found[index]
+                var pair = unsafe pairs + 2 * Int(truncatingIfNeeded: slot & 0xFFFF_FFFF)
+                for _ in 0...Int(slot >> 32 & 0x3F) {
+                    unsafe scores[Int(pair[0])] &+= Int32(Int8(bitPattern: pair[1]))
+                    unsafe pair += 2
+                }
+            }
+        }
+    }
+
+    /// Where the slot of a hash would be if no other had it.
+    @inline(__always) private func home(of hash: UInt64) -> Int { Int(hash.multipliedFullWidth(by: slotCount).high) }
+
+    /// The slot of a feature, or `nil` where the model has none.
+    @inline(__always) private func slot(of hash: UInt64) -> UInt64? {
+        var index = home(of: hash)
+        while true {
+            let slot = unsafe slots[index]
+            if slot == 0 { return nil }
+            if slot >> 38 == hash & 0x3FF_FFFF { return slot }
+            index = index + 1 == Int(slotCount) ? 0 : index + 1
         }
     }
 }

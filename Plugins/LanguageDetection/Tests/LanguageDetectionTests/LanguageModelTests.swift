@@ -82,6 +82,11 @@ struct LanguageModelTests {
         #expect(try detected("Der Stadtrat hat den Haushalt beschlossen.", claimed: "nl").language == "de")
     }
 
+    @Test("A text of which CLD2 is sure that it is in no language is told by the model")
+    func sureOfNothing() throws {
+        #expect(try detected("ardwick green").language != "und")
+    }
+
     @Test("Zalgo, direction marks and look-alikes are read without harm")
     func hostile() throws {
         let zalgo = "The council adopted the budget.".flatMap { "\($0)\u{334}\u{31F}\u{36F}" }
