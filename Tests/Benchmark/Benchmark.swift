@@ -11,6 +11,7 @@ import PrivatePostgres
         var rounds = 5
         var seconds = 30
         var dead = 0
+        var peers: String?
         var databaseURL: String?
         var data: String?
         var isJSON = false
@@ -20,12 +21,14 @@ import PrivatePostgres
 
     static let help = """
         usage: swift run -c release Benchmark [--only w1,w2,…] [--jobs N] [--rounds N] [--seconds N] [--dead N]
-                                              [--database-url DSN] [--data FOLDER] [--json]
+                                              [--database-url DSN] [--peers PROGRAM] [--data FOLDER] [--json]
 
         Runs on a private PostgreSQL (fsync on, commit timestamps on) unless a DSN of a superuser is given; makes and drops databases
         named bench_*. Ratios compare medians of rounds that alternate; absolute figures depend on the machine and its load.
 
           w1  burn-down of N articles of 3 kB with two no-op analyzers, one worker process, against a server-side loop of the same effect
+              and, with --peers PROGRAM, against pgqueuer, awa and procrastinate on the server of --database-url: "PROGRAM NAME JOBS DSN"
+              must print "… RATE jobs/s"
           w2  latency from the commit of enqueue to the commit of the finding, at 1, 100 and 2,000 articles a second
           w3  throughput while articles are produced, for --seconds
           w4  burn-down by 1, 2, 4, 8 worker processes
@@ -81,6 +84,7 @@ import PrivatePostgres
             case "--dead": options.dead = max(0, Int(try value(argument)) ?? options.dead)
             case "--seconds": options.seconds = max(1, Int(try value(argument)) ?? options.seconds)
             case "--database-url": options.databaseURL = try value(argument)
+            case "--peers": options.peers = try value(argument)
             case "--data": options.data = try value(argument)
             case "--worker": options.worker = try value(argument)
             case "--json": options.isJSON = true

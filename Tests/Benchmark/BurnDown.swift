@@ -22,14 +22,17 @@ enum BurnDown {
     static func measure(_ options: Benchmark.Options, _ server: BenchServer, _ report: Report) async throws {
         var ours: [Round] = []
         var bounds: [Round] = []
+        var peers = try Peers(options)
         for _ in 0..<options.rounds {
             ours.append(try await dragoman(options, server, workers: 1))
             bounds.append(try await bound(options, server))
+            try peers?.measure(jobs: options.jobs)
         }
         let rate = ours.map(\.rate).median
         report.line("w1", "burn-down, one worker process", rate, "jobs/s")
         report.line("w1", "bound: one server-side loop, same effect", bounds.map(\.rate).median, "jobs/s")
         report.line("w1", "ratio to bound (median of rounds)", zip(ours, bounds).map { $0.rate / $1.rate }.median, "×")
+        peers?.report(ours.map(\.rate), report)
         report.line("w1", "WAL per job", ours.map(\.walPerJob).median, "bytes")
         report.line("w1", "WAL per job, bound", bounds.map(\.walPerJob).median, "bytes")
         report.line("w1", "worker CPU per 1,000 jobs", ours.map(\.workerCPU).median * 1_000, "s")

@@ -27,6 +27,9 @@ final class Report: Sendable {
         }
     }
 
+    /// What is to be known of the figures, beside them.
+    func note(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+
     func finish() { if !isJSON { print("done") } }
 }
 

@@ -26,7 +26,7 @@ public struct LanguageDetector: Analyzer {
     /// The detector has nothing to set.
     public init() {}
 
-    /// - Throws: ``LanguageError`` when CLD2 was loaded without its full tables.
+    /// - Throws: ``LanguageError`` when CLD2 was loaded without its full tables, or the model file is none.
     public func prepare() throws {
         guard CompactDetector.hasFullTables else { throw LanguageError.smallTables }
         guard LanguageModel.shared != nil else { throw LanguageError.noModel }

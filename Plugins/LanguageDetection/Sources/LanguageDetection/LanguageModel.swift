@@ -6,6 +6,8 @@ internal import CLanguageModel
 /// `sr-Cyrl`; the slots, 8 bytes each; the pairs, 2 bytes each. A slot has the low 26 bits of the feature's hash at the top, 6 bits of the
 /// number of its pairs less one, 32 bits of where they begin; 0 is an empty one. A pair is a class and a signed weight. A feature's slot is
 /// the first free one from its hash's share of the slots on.
+///
+/// Sendable without the compiler's proof, and safe from outside, because the memory is there for good and nobody writes it.
 @safe struct LanguageModel: @unchecked Sendable {
     /// Han and kana are one script to a language.
     static let group: [ScriptTable.Script] = ScriptTable.names.indices.map { index in
@@ -31,7 +33,7 @@ internal import CLanguageModel
             Int(base.load(fromByteOffset: 8, as: UInt32.self)), Int(base.load(fromByteOffset: 12, as: UInt32.self))
         )
         let pairCount = unsafe Int(base.load(fromByteOffset: 16, as: UInt32.self))
-        guard count == 24 + classCount * 16 + 8 * slotCount + pairCount * 2 else { return nil }
+        guard slotCount > 0, count == 24 + classCount * 16 + 8 * slotCount + pairCount * 2 else { return nil }
         var classes: [(tag: String, script: ScriptTable.Script)] = []
         for index in 0..<classCount {
             let name = unsafe String(

@@ -46,6 +46,7 @@ struct LetterTable: Sendable {
     /// What a scalar is.
     subscript(scalar: UInt32) -> Entry {
         if scalar < 0x10000 { return basicPlane[Int(scalar)] }
-        return Entry(packed: UInt32(ScriptTable.shared.script(of: scalar)) << 24 | scalar)
+        let script = ScriptTable.shared.script(of: scalar)
+        return script == ScriptTable.none ? .separator : Entry(packed: UInt32(LanguageModel.group[Int(script)]) << 24 | scalar)
     }
 }

@@ -22,10 +22,9 @@
     /// The words of a text.
     public static func words(of text: String) -> [Word] {
         var words: [Word] = []
-        var bytes = Array(text.utf8)
-        unsafe bytes.withUnsafeMutableBufferPointer { bytes in
-            unsafe WordReader.forEachWord(of: UnsafeBufferPointer(bytes), in: 0..<bytes.count) { word in
-                words.append(Word(letters: unsafe Array(word.letters), script: LanguageModel.group[Int(word.script)]))
+        unsafe Array(text.utf8).withUnsafeBufferPointer { bytes in
+            unsafe WordReader.forEachWord(of: bytes, in: 0..<bytes.count) { word in
+                words.append(Word(letters: unsafe Array(word.letters), script: word.script))
             }
         }
         return words
@@ -33,10 +32,8 @@
 
     /// ISO 15924 codes by script number.
     public static var scriptNames: [String] { ScriptTable.names }
-}
 
-extension TrainingFeatures {
-    /// The best language of a text by a model alone.
+    /// What a model alone says of a text.
     public final class Scorer {
         private let model: LanguageModel
         /// - Parameter bytes: a model file.
@@ -47,8 +44,9 @@ extension TrainingFeatures {
             self.model = model
         }
         /// The scores of a text's languages, unsorted, and the number of its words; empty where the model knows no two for its script.
-        public func scores(of text: String) -> (languages: [(tag: String, score: Double)], words: Int) {
-            guard let prose = try? Prose(text), let script = prose.mainScript else { return ([], 0) }
+        public func scores(of text: String) throws -> (languages: [(tag: String, score: Double)], words: Int) {
+            let prose = try Prose(text)
+            guard let script = prose.mainScript else { return ([], 0) }
             var sum = Ranking.Sum(script: script, model: model)
             sum.add(prose.bytes, in: 0..<prose.bytes.count)
             let rivals = model.classesOf[Int(sum.script)]
@@ -56,11 +54,9 @@ extension TrainingFeatures {
         }
 
         /// The best language; `und` where there are no letters.
-        public func language(of text: String) -> String {
-            if let best = scores(of: text).languages.max(by: { $0.score < $1.score }) { return best.tag }
-            guard let prose = try? Prose(text), let script = prose.mainScript else { return "und" }
-            return model.classesOf[Int(LanguageModel.group[Int(script)])].first.map { model.classes[$0].tag }
-                ?? LanguageTag.bySoleScript[ScriptTable.names[Int(script)]] ?? "und"
+        public func language(of text: String) throws -> String {
+            if let best = try scores(of: text).languages.max(by: { $0.score < $1.score }) { return best.tag }
+            return try Prose(text).mainScript.flatMap { LanguageTag.bySoleScript[ScriptTable.names[Int($0)]] } ?? "und"
         }
     }
 }

@@ -1,8 +1,8 @@
 /// Parts a text into words of one script, in one pass over its UTF-8.
-struct WordReader {
+enum WordReader {
     /// A word: its scalars in lower case, its script, and where it stands.
     @safe struct Word {
-        /// With a blank before and behind it where the script is ``Grams/isSpaced``.
+        /// With a blank before and behind it unless its script is ``Grams/unspaced``.
         var letters: UnsafeBufferPointer<UInt32>
         var script: ScriptTable.Script
         /// UTF-8 offsets.

@@ -217,7 +217,7 @@ func report(_ file: Data) throws {
     let limits = [1, 2, 5, 10, 20, 50, Int.max]
     var losses = limits.map { _ in [Double](repeating: 0, count: 60) }
     for example in held where expected.contains(String(example.language.prefix { $0 != "-" })) {
-        let (languages, words) = scorer.scores(of: example.text)
+        let (languages, words) = try scorer.scores(of: example.text)
         guard words > 0, let gold = languages.first(where: { $0.tag == example.language.prefix { $0 != "-" } }) else { continue }
         let bucket = limits.firstIndex { words <= $0 }!
         for step in 0..<60 {
@@ -234,7 +234,7 @@ func report(_ file: Data) throws {
     var hits: [String: (right: Int, all: Int)] = [:]
     var wrong: [String: Int] = [:]
     for example in held {
-        let answer = scorer.language(of: example.text)
+        let answer = try scorer.language(of: example.text)
         let right = answer == example.language.prefix { $0 != "-" }
         hits[example.kind + "\t" + example.language, default: (0, 0)].all += 1
         if right {
