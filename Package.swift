@@ -52,12 +52,8 @@ let package = Package(
         // Analysis
         library("ArticleAnalysis"),
         library("AnalyzerTesting", ["ArticleAnalysis"]),
-        .target(
-            name: "CCLD2", path: "Plugins/LanguageDetection/Sources/CCLD2",
-            // cld2_full holds only tables; named first, they take the place of the small ones inside cld2.
-            linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
         .target(name: "CLanguageModel", path: "Plugins/LanguageDetection/Sources/CLanguageModel", exclude: ["model.bin"]),
-        plugin("LanguageDetection", ["CCLD2", "CLanguageModel"]),
+        plugin("LanguageDetection", ["CLanguageModel"]),
         .target(name: "CEntityTables", path: "Plugins/EntityTagging/Sources/CEntityTables"),
         plugin("EntityTagging", ["CEntityTables"]),
         plugin("Translation"),

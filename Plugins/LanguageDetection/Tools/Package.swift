@@ -14,5 +14,5 @@ let package = Package(
             path: "measure"),
         .executableTarget(
             name: "train", dependencies: [.product(name: "LanguageDetection", package: "dragoman")], path: "train",
-            swiftSettings: [.swiftLanguageMode(.v5), .unsafeFlags(["-Ounchecked"])]),
+            swiftSettings: [.unsafeFlags(["-Ounchecked"])]),
     ])

@@ -5,10 +5,11 @@ usage: gather.py FOLDER
 
 FOLDER must hold what these have fetched:
     pip download --no-deps -d FOLDER lingua-language-detector==1.4.2 wordfreq==3.1.1
+    (mkdir FOLDER/office; cd FOLDER/office; apt-get download $(printf 'libreoffice-l10n-%s ' om rw st ss tn ts xh zu nso))
     (mkdir FOLDER/tess; cd FOLDER/tess; apt-get download $(apt-cache search '^tesseract-ocr-' | cut -d' ' -f1 | grep -v 'script\\|-all\\|-osd\\|-dev'))
 Needs Debian's tesseract-ocr (to unpack its lists) and Python's brotli and msgpack. Writes FOLDER/words/LANG.tsv (word, occurrences in a million,
 0 where unknown) and FOLDER/fragments/LANG.tsv (n-gram inside a word, probability)."""
-import glob, gzip, hashlib, json, os, re, subprocess, sys, tempfile, zipfile
+import collections, gettext, glob, gzip, hashlib, json, os, re, subprocess, sys, tempfile, zipfile
 
 import brotli
 import msgpack
@@ -25,8 +26,8 @@ TESSERACT = dict(
     syr="syr", tam="ta", tat="tt", tel="te", tgk="tg", tha="th", tir="ti", ton="to", tur="tr", uig="ug", ukr="uk", urd="ur", uzb="uz",
     vie="vi", yid="yi", yor="yo")
 TESSERACT |= {"srp-latn": "sr-Latn", "aze-cyrl": "az-Cyrl", "uzb-cyrl": "uz-Cyrl"}
-# wordfreq's names that are not BCP 47; its Serbo-Croatian is in Latin letters.
-WORDFREQ = {"fil": "tl", "sh": "sr-Latn"}
+# wordfreq's names that are not BCP 47; its Serbo-Croatian is of no use, because Bosnian, Croatian and Serbian are to be told apart.
+WORDFREQ = {"fil": "tl", "sh": None}
 MOST_WORDS = 40_000
 MOST_FRAGMENTS = 40_000
 
@@ -62,12 +63,34 @@ def wordfreq(folder, words):
         if found := re.match(r"wordfreq/data/(?:large|small)_(\w+)\.msgpack\.gz", name):
             lists[found.group(1)] = name
     for language, name in sorted(lists.items()):
+        if WORDFREQ.get(language, language) is None:
+            continue
         known = words.setdefault(WORDFREQ.get(language, language), {})
         bins = msgpack.unpackb(gzip.decompress(wheel.read(name)), raw=False)
         for centibels, group in enumerate(bins[1:]):
             for word in filter(is_word, group):
                 known[word] = 10 ** (-centibels / 100) * 1e6
         print("wordfreq", language, flush=True)
+
+
+def office(folder, words):
+    """The words of LibreOffice's translations, for languages that have no lists."""
+    for deb in sorted(glob.glob(folder + "/office/*.deb")):
+        language = re.search(r"libreoffice-l10n-([a-z]+)_", deb).group(1)
+        english, counts = set(), collections.Counter()
+        with tempfile.TemporaryDirectory() as place:
+            subprocess.run(["dpkg-deb", "-x", deb, place], check=True)
+            for path in sorted(glob.glob(place + "/usr/lib/libreoffice/program/resource/*/LC_MESSAGES/*.mo")):
+                with open(path, "rb") as file:
+                    for source, target in gettext.GNUTranslations(file)._catalog.items():
+                        source = source[0] if isinstance(source, tuple) else source
+                        english.update(re.findall(r"[^\W\d_]+", source.lower()))
+                        counts.update(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", target.lower()))
+        known, total = words.setdefault(language, {}), sum(counts.values())
+        for word, count in counts.items():
+            if word not in english and len(word) > 1:
+                known[word] = max(known.get(word, 0), count / total * 1e6)
+        print("office", language, len(known), flush=True)
 
 
 def shortened(known):
@@ -96,6 +119,7 @@ def main(folder):
     words = {}
     tesseract(folder, words)
     wordfreq(folder, words)
+    office(folder, words)
     for kind in ("words", "fragments"):
         os.makedirs(f"{folder}/{kind}", exist_ok=True)
     for language, known in words.items():
@@ -107,6 +131,6 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
         sys.exit(__doc__)
     main(sys.argv[1])

@@ -1,4 +1,4 @@
-/// The features of a word: its n-grams of one to five scalars, with a blank before and behind it, and the whole of it.
+/// The features of a word: its n-grams of one (above ASCII) to five scalars, with a blank before and behind it, and the whole of it.
 enum Grams {
     /// The longest n-gram.
     static let longest = 5
@@ -22,6 +22,13 @@ enum Grams {
     static let seed: UInt64 = 0x5851_F42D_4C95_7F2D
     static let wordSeed: UInt64 = 0x1405_7B7E_F767_814F
 
+    /// What tells a word from all others; never 0.
+    @inline(__always) static func key(of word: WordReader.Word) -> UInt64 {
+        var hash = wordSeed ^ UInt64(word.script)
+        for index in unsafe 0..<word.letters.count { hash = unsafe extended(hash, by: word.letters[index]) }
+        return hash | 1
+    }
+
     /// The features of a word.
     ///
     /// - Parameter word: its scalars in lower case; marked by the caller with a blank at both ends, except in ``unspaced`` scripts.
@@ -29,8 +36,8 @@ enum Grams {
         let most = isSpaced ? longest : 3
         for start in 0..<word.count {
             var hash = unsafe extended(seed, by: word[start])
-            // A blank alone says nothing.
-            if start > 0 && start < word.count - 1 || !isSpaced { body(hash) }
+            // A blank alone says nothing, and a letter of ASCII not enough for the time it takes.
+            if unsafe word[start] >= 0x80 { body(hash) }
             let end = min(start + most, word.count)
             if start + 1 < end {
                 for next in start + 1..<end {

@@ -2,7 +2,7 @@ public import ArticleAnalysis
 
 /// Tells the language of an article: the analyzer `language`.
 ///
-/// A model of n-grams and words decides which language a text is in; CLD2 finds the parts of a mixed document.
+/// A model of n-grams and words decides, sentence by sentence; languages that have whole passages get spans of their own.
 ///
 /// ```swift
 /// await Dragoman.main(analyzers: [LanguageDetector()])
@@ -12,126 +12,105 @@ public struct LanguageDetector: Analyzer {
     /// `language`.
     public static let key: AnalyzerKey = "language"
     /// Raised whenever a text would be answered differently.
-    public static let revision = 2
-
-    /// CLD2 reads a longer text in windows of this many bytes, so that a deadline can stop it in between.
-    static let window = 1 << 20
+    public static let revision = 3
 
     /// An answer as probable as this is called reliable, and asks neither title nor claim.
-    static let clear = 0.8
-
+    private static let clear = 0.8
+    /// One less probable is none: the letters are no words of a language.
+    private static let least = 0.07
     /// With fewer letters than this the title and the source's claim may help.
-    static let shortText = 200
+    private static let shortText = 200
+    /// No text proves itself: the best answer is given this.
+    private static let ceiling = 0.999
+    /// A script that in newspapers writes but one language: that language, where the model knows no text in it.
+    private static let byScript = 0.8
 
     /// The detector has nothing to set.
     public init() {}
 
-    /// - Throws: ``LanguageError`` when CLD2 was loaded without its full tables, or the model file is none.
+    /// - Throws: ``LanguageError`` when the model file that was built in is none.
     public func prepare() throws {
-        guard CompactDetector.hasFullTables else { throw LanguageError.smallTables }
         guard LanguageModel.shared != nil else { throw LanguageError.noModel }
         _ = (ScriptTable.shared, LetterTable.shared)
     }
 
     /// Always has a finding: `und` where no language can be told.
-    public func analyze(_ article: Article, knowing earlier: Findings) throws -> DetectedLanguage { try verdict(on: article).finding }
-
-    /// The finding and what it rests on, for the program that calibrates confidences.
-    @_spi(Calibration) public func verdict(on article: Article) throws -> (finding: DetectedLanguage, evidence: Evidence?) {
+    public func analyze(_ article: Article, knowing earlier: Findings) throws -> DetectedLanguage {
+        guard let model = LanguageModel.shared else { throw LanguageError.noModel }
         let prose = try Prose(article.body)
-        guard let mainScript = prose.mainScript else { return (.undetermined(confidence: 1), nil) }
-        let alone = try Reading(of: prose)
-        if let finding = try single(prose, mainScript, alone, article) { return (finding, nil) }
-        let reading = try read(prose, alone, of: article)
-        guard let (evidence, shares) = judge(reading, prose, mainScript) else {
-            return (.undetermined(script: ScriptTable.names[Int(mainScript)], confidence: 0.8), nil)
+        guard let script = prose.mainScript else { return .undetermined(confidence: 1) }
+        let soleLanguage = LanguageTag.bySoleScript[ScriptTable.names[Int(script)]]
+        // An alphabet that many languages share says nothing in two letters, in acronyms, or in the label of a number ("ISBN 978-…").
+        if soleLanguage == nil, prose.letterCount < 3 || prose.digits >= prose.letterCount || prose.isOnlyAcronyms {
+            return .undetermined(prose, script)
         }
-        let confidence = Confidence.probability(of: evidence)
-        let finding = DetectedLanguage(
-            language: evidence.language, script: prose.scriptCode(for: evidence.language, traditional: reading.isTraditional),
-            confidence: confidence, reliable: evidence.grade == .sure && confidence >= 0.5,
-            candidates: candidates(evidence.language, confidence, shares),
-            spans: try LanguageSpans(of: prose).spans(from: reading.pieces, otherwise: evidence.language))
-        return (finding, evidence)
+        let reading = try Reading(of: prose, by: model)
+        if Set(reading.spans.shares.map(\.language)).count > 1, let finding = mixed(prose, reading) { return finding }
+        if let sum = reading.sum(of: script), let ranking = try rank(sum, prose, article) {
+            return ranking.places[0].probability < LanguageDetector.least ? .undetermined(prose, script) : finding(ranking, prose)
+        }
+        guard let soleLanguage else { return .undetermined(prose, script) }
+        return finding(Ranking(certain: soleLanguage), prose, atMost: LanguageDetector.byScript)
     }
 
-    /// The finding for a text in one language, by the model; `nil` where it says nothing, or CLD2 sees parts in several.
-    private func single(_ prose: Prose, _ mainScript: ScriptTable.Script, _ reading: Reading, _ article: Article) throws
-        -> DetectedLanguage?
-    {
-        let letters = prose.letterCount
-        // An alphabet that many languages share says nothing in two letters, nor in the label of a number ("ISBN 978-…").
-        let isShared = LanguageTag.bySoleScript[ScriptTable.names[Int(mainScript)]] == nil
-        guard let model = LanguageModel.shared, !isShared || (letters >= 3 && prose.digits < letters),
-            var ranking = try Ranking(of: [prose], script: mainScript, by: model, expected: reading.soleLanguage)
-        else { return nil }
-        if letters < LanguageDetector.shortText, ranking.places[0].probability < LanguageDetector.clear {
-            if let title = try article.title.map(Prose.init), title.mainScript == mainScript,
-                let both = try Ranking(of: [prose, title], script: mainScript, by: model)
-            {
-                ranking = both
-            }
-            if let claimed = article.claimedLanguage { ranking.consider(claimed: claimed) }
+    /// Ranks the languages of a text in one; of a short one with the help of title and claim where it alone does not suffice.
+    private func rank(_ sum: Ranking.Sum, _ prose: Prose, _ article: Article) throws -> Ranking? {
+        guard var ranking = Ranking(of: sum, isHanAlone: prose.isHanAlone) else { return nil }
+        guard prose.letterCount < LanguageDetector.shortText, ranking.places[0].probability < LanguageDetector.clear else { return ranking }
+        if let title = try article.title.map(Prose.init), let words = try Reading(of: title, by: sum.model).sum(of: sum.script) {
+            var both = sum
+            both.add(words)
+            ranking = Ranking(of: both, isHanAlone: prose.isHanAlone && title.isHanAlone) ?? ranking
         }
-        let (language, confidence) = (ranking.places[0].tag, Confidence.rounded(min(Confidence.ceiling, ranking.places[0].probability)))
-        let spans = try LanguageSpans(of: prose).spans(from: reading.pieces, otherwise: language)
-        guard spans.count == 1 else { return nil }
-        let others = ranking.places.dropFirst().prefix(4).map {
-            DetectedLanguage.Candidate(language: $0.tag, confidence: Confidence.rounded($0.probability))
+        if let claimed = article.claimedLanguage { ranking.consider(claimed: claimed) }
+        return ranking
+    }
+
+    /// The finding for a text in one language.
+    private func finding(_ ranking: Ranking, _ prose: Prose, atMost ceiling: Double = ceiling) -> DetectedLanguage {
+        let candidates = ranking.places.prefix(5).map {
+            DetectedLanguage.Candidate(language: $0.tag, confidence: LanguageDetector.rounded(min(ceiling, $0.probability)))
+        }
+        let (language, confidence) = (candidates[0].language, candidates[0].confidence)
+        return DetectedLanguage(
+            language: language, script: prose.scriptCode(for: language), confidence: confidence,
+            reliable: confidence >= LanguageDetector.clear,
+            candidates: [candidates[0]] + candidates.dropFirst().filter { $0.confidence >= 0.01 },
+            spans: [DetectedLanguage.Span(start: 0, end: prose.codePoints, language: language)])
+    }
+
+    /// The finding for a text in several languages; `nil` where they turn out to be one.
+    private func mixed(_ prose: Prose, _ reading: Reading) -> DetectedLanguage? {
+        let parts = Parts(of: reading, isHanAlone: prose.isHanAlone)
+        guard parts.ranked.count > 1 else { return nil }
+        let main = parts.ranked[0]
+        let total = Double(parts.ranked.reduce(0) { $0 + $1.bytes })
+        // One that has less than half of the text is trusted in proportion.
+        let confidence = LanguageDetector.rounded(min(LanguageDetector.ceiling, main.place.probability, 2 * Double(main.bytes) / total))
+        let others = parts.ranked.dropFirst().map { part in
+            let share = Double(part.bytes) / max(1, total - Double(main.bytes))
+            let rest = (1 - confidence) * share
+            return DetectedLanguage.Candidate(language: part.place.tag, confidence: LanguageDetector.rounded(min(confidence, rest)))
         }
         return DetectedLanguage(
-            language: language, script: prose.scriptCode(for: language, traditional: reading.isTraditional), confidence: confidence,
+            language: main.place.tag, script: prose.scriptCode(for: main.place.tag), confidence: confidence,
             reliable: confidence >= LanguageDetector.clear,
-            candidates: [DetectedLanguage.Candidate(language: language, confidence: confidence)] + others.filter { $0.confidence >= 0.01 },
-            spans: [DetectedLanguage.Span(start: spans[0].start, end: spans[0].end, language: language)])
+            candidates: [DetectedLanguage.Candidate(language: main.place.tag, confidence: confidence)] + others,
+            spans: reading.spans.spans(of: prose) { parts.tags[$0] ?? main.place.tag })
     }
 
-    /// What CLD2 makes of the body; of a short one with the help of title and claim where it alone does not suffice.
-    private func read(_ prose: Prose, _ alone: Reading, of article: Article) throws -> Reading {
-        var reading = alone
-        guard prose.letterCount < LanguageDetector.shortText, reading.grade != .sure else { return reading }
-        if let title = article.title, let helped = try Reading(of: prose, after: title), helped.grade == .sure { return helped }
-        if reading.shares.isEmpty { reading = try Reading(of: prose, claimed: article.claimedLanguage, bestEffort: true) }
-        return reading
-    }
-
-    /// The language and its evidence, or `nil` where there is none to tell.
-    private func judge(
-        _ reading: Reading, _ prose: Prose, _ mainScript: ScriptTable.Script
-    ) -> (Evidence, [Reading.Share])? {
-        let soleLanguage = LanguageTag.bySoleScript[ScriptTable.names[Int(mainScript)]]
-        let letters = prose.letterCount
-        if reading.grade != .sure, let kurdish = Kurdish.language(of: prose.bytes[...]) {
-            let shares = [Reading.Share(tag: kurdish, percent: 100)]
-            return (Evidence(grade: .spelling, letters: letters, percent: 100, language: kurdish), shares)
-        }
-        if let first = reading.shares.first {
-            // An alphabet that many languages share says nothing in two letters, nor in the label of a number ("ISBN 978-…").
-            let isSilent = soleLanguage == nil && (letters < 3 || prose.digits >= letters)
-            if reading.grade == .sure || !isSilent {
-                return (Evidence(grade: reading.grade, letters: letters, percent: first.percent, language: first.tag), reading.shares)
-            }
-        }
-        guard let soleLanguage else { return nil }
-        let share = Reading.Share(tag: soleLanguage, percent: 100)
-        return (Evidence(grade: .script, letters: letters, percent: 100, language: soleLanguage), [share])
-    }
-
-    /// All languages of the text, best first; what the first leaves of certainty goes to the others by their shares.
-    private func candidates(_ language: String, _ confidence: Double, _ shares: [Reading.Share]) -> [DetectedLanguage.Candidate] {
-        let others = shares.filter { $0.tag != language }
-        let total = others.reduce(0) { $0 + $1.percent }
-        return [DetectedLanguage.Candidate(language: language, confidence: confidence)]
-            + others.map { other in
-                let rest = min(confidence, (1 - confidence) * other.percent / total)
-                return DetectedLanguage.Candidate(language: other.tag, confidence: Confidence.rounded(rest))
-            }
-    }
+    /// Three digits: more would be pretended.
+    private static func rounded(_ probability: Double) -> Double { (probability * 1000).rounded() / 1000 }
 }
 
 extension DetectedLanguage {
     /// The finding for a text without a language that can be told.
-    static func undetermined(script: String? = nil, confidence: Double) -> DetectedLanguage {
+    fileprivate static func undetermined(script: String? = nil, confidence: Double) -> DetectedLanguage {
         DetectedLanguage(language: "und", script: script, confidence: confidence, reliable: false)
+    }
+
+    /// The same for letters that are too few to tell.
+    fileprivate static func undetermined(_ prose: Prose, _ script: ScriptTable.Script) -> DetectedLanguage {
+        undetermined(script: ScriptTable.names[Int(script)], confidence: 0.8)
     }
 }

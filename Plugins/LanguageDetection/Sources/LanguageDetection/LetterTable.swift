@@ -43,6 +43,11 @@ struct LetterTable: Sendable {
         }
     }
 
+    /// What each scalar of the Basic Multilingual Plane is.
+    @inline(__always) func withBasicPlane<Result>(_ body: (UnsafePointer<Entry>) -> Result) -> Result? {
+        unsafe basicPlane.withUnsafeBufferPointer { unsafe $0.baseAddress.map(body) }
+    }
+
     /// What a scalar is.
     subscript(scalar: UInt32) -> Entry {
         if scalar < 0x10000 { return basicPlane[Int(scalar)] }

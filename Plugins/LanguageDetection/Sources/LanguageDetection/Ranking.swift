@@ -1,7 +1,7 @@
 internal import ArticleAnalysis
 internal import Glibc
 
-/// The languages that a text may be in, by the model: those of its main script, each with its probability.
+/// The languages that a text may be in, by the model: those of a script, each with its probability.
 struct Ranking: Sendable {
     /// A language and how probable it is.
     struct Place: Sendable, Equatable {
@@ -9,94 +9,53 @@ struct Ranking: Sendable {
         var probability: Double
     }
 
-    /// Best first; the probabilities add up to 1.
+    /// Best first; the probabilities add up to 1, but for what is negligible.
     private(set) var places: [Place]
 
-    /// Longer texts are read in this many windows: two kilobytes tell a language as well as twenty.
-    private static let windows = 8
-    /// Each so long, in bytes.
-    private static let window = 256
+    /// Languages less probable than this are left out.
+    private static let negligible = 1e-5
 
     /// Weights in the model file are in this part of a logit.
     static let unit = 16.0
+    /// Added to the logit of a language that articles are seldom in: one in five of an expected one.
+    static let rareLogit = -1.6
     /// How far to trust a score of so many words, fitted by `Tools/train` on texts it was not trained on.
-    private static let trust: [(words: Int, factor: Double)] = [(1, 0.9), (2, 1.1), (5, 1.3), (10, 1.2), (20, 0.8), (.max, 0.7)]
+    private static let trust: [(words: Int, factor: Double)] = [(1, 0.8), (2, 0.9), (5, 1.1), (10, 0.9), (20, 0.6), (.max, 0.5)]
     /// More words than this make an answer no surer: what two close relatives share they share in every sentence.
     private static let enough = 50.0
 
-    /// Japanese without a single kana is a heading at most.
-    private static let hanAlone = 8.0
-    private static let kana = ["Hira", "Kana"].compactMap(ScriptTable.script(named:))
+    /// What a score of so many words has to be multiplied by to be a logit.
+    static func factor(words: Int) -> Double {
+        let trust = trust.first { words <= $0.words }?.factor ?? 1
+        return trust * min(Double(words), enough).squareRoot() / (unit * Double(max(1, words)))
+    }
 
-    /// Once the windows read so far, two at least, make an answer so probable, the others are not read.
-    private static let clear = 0.999
-    /// One window will do where CLD2 says the same and this is reached.
-    private static let agreed = 0.95
-
-    /// Ranks the languages of a script by the words of one or two texts; `nil` where the model knows none.
+    /// Ranks the languages of a script by what the words of a text add up to; `nil` where the model knows none, or there are no words.
     ///
-    /// - Parameter expected: what CLD2 says of a long text; one window that agrees is enough.
-    init?(of texts: [Prose], script: ScriptTable.Script, by model: LanguageModel, expected: String? = nil) throws {
-        let script = LanguageModel.group[Int(script)]
-        guard model.classesOf[Int(script)].count > 1 else { return nil }
-        let isHanAlone = texts.allSatisfy { text in Self.kana.allSatisfy { text.letters[Int($0)] == 0 } }
-        var sum = Sum(script: script, model: model)
-        places = []
-        for text in texts {
-            for (index, range) in Self.ranges(of: text.bytes).enumerated() {
-                try Cancellation.check()
-                sum.add(text.bytes, in: range)
-                guard index > 0 || expected != nil, sum.words > 0 else { continue }
-                places = Self.places(of: sum, isHanAlone: isHanAlone)
-                if places[0].probability >= (places[0].tag == expected ? Self.agreed : Self.clear) { break }
-            }
-        }
-        guard sum.words > 0 else { return nil }
-        places = Self.places(of: sum, isHanAlone: isHanAlone)
-    }
-
-    /// What the words of a script add up to for each class of the model.
-    struct Sum {
-        let script: ScriptTable.Script
-        let model: LanguageModel
-        private(set) var scores: [Int32]
-        private(set) var words = 0
-
-        init(script: ScriptTable.Script, model: LanguageModel) {
-            (self.script, self.model) = (LanguageModel.group[Int(script)], model)
-            scores = [Int32](repeating: 0, count: model.classes.count)
-        }
-
-        /// Adds the words of a stretch of text.
-        mutating func add(_ bytes: [UInt8], in range: Range<Int>) {
-            var words = 0
-            unsafe bytes.withUnsafeBufferPointer { bytes in
-                unsafe scores.withUnsafeMutableBufferPointer { scores in
-                    guard let base = scores.baseAddress else { return }
-                    unsafe WordReader.forEachWord(of: bytes, in: range) { word in
-                        guard word.script == script else { return }
-                        unsafe model.add(word, to: base)
-                        words += 1
-                    }
-                }
-            }
-            self.words += words
-        }
-    }
-
-    /// Probabilities, best first.
-    private static func places(of sum: Sum, isHanAlone: Bool) -> [Place] {
-        let (model, rivals) = (sum.model, sum.model.classesOf[Int(sum.script)])
-        let trust = trust.first { sum.words <= $0.words }?.factor ?? 1
-        let factor = trust * min(Double(sum.words), enough).squareRoot() / (unit * Double(sum.words))
-        let highest = rivals.map { Double(sum.scores[$0]) }.max() ?? 0
-        let masses = rivals.map { rival in
-            exp((Double(sum.scores[rival]) - highest) * factor) * (isHanAlone && model.classes[rival].tag == "zh" ? hanAlone : 1)
+    /// - Parameter isHanAlone: whether the text is in Han without kana, which Japanese is in headings at most.
+    init?(of sum: Sum, isHanAlone: Bool = false) {
+        let rivals = sum.model.classesOf[Int(sum.script)]
+        guard sum.words > 0, let highest = sum.scores.prefix(rivals.count).max() else { return nil }
+        let factor = Ranking.factor(words: sum.words)
+        let masses = zip(rivals, sum.scores).map { rival, score in
+            let language = sum.model.classes[rival]
+            var logit = Double(score - highest) * factor
+            if language.isRare { logit += Ranking.rareLogit }
+            if isHanAlone, language.tag == "zh" { logit += Ranking.hanAlone }
+            return exp(logit)
         }
         let total = masses.reduce(0, +)
-        return zip(rivals, masses).map { Place(tag: model.classes[$0].tag, probability: $1 / total) }
-            .sorted { ($1.probability, $0.tag) < ($0.probability, $1.tag) }
+        let order = masses.indices.filter { masses[$0] >= total * Ranking.negligible }.sorted {
+            masses[$0] != masses[$1] ? masses[$0] > masses[$1] : $0 < $1
+        }
+        places = order.map { Place(tag: sum.model.classes[rivals.lowerBound + $0].tag, probability: masses[$0] / total) }
     }
+
+    /// One language that nothing else competes with.
+    init(certain tag: String) { places = [Place(tag: tag, probability: 1)] }
+
+    /// Added to the logit of Chinese.
+    private static let hanAlone = 2.1
 
     /// The source says so: a prior that no clear text is turned by.
     mutating func consider(claimed tag: String) {
@@ -108,16 +67,33 @@ struct Ranking: Sendable {
         places.sort { ($1.probability, $0.tag) < ($0.probability, $1.tag) }
     }
 
-    /// All of a text, or windows at even distances of a long one, each from the end of a word to the end of a word.
-    private static func ranges(of bytes: [UInt8]) -> [Range<Int>] {
-        guard bytes.count > windows * window else { return [0..<bytes.count] }
-        // In an order that soon has seen all parts.
-        return [0, 4, 2, 6, 1, 5, 3, 7].map { index in
-            let start = index * (bytes.count - window) / (windows - 1)
-            var (from, to) = (start, start + window)
-            while from > 0, from < to, bytes[from] & 0xC0 == 0x80 { from += 1 }
-            while to < bytes.count, bytes[to] & 0xC0 == 0x80 { to -= 1 }
-            return from..<to
+    /// What the words of a script add up to for each of its classes.
+    struct Sum: Sendable {
+        let script: ScriptTable.Script
+        let model: LanguageModel
+        /// By class, counted from the script's first; ``LanguageModel/width`` of them.
+        private(set) var scores: [Int32]
+        private(set) var words = 0
+
+        init(script: ScriptTable.Script, model: LanguageModel) {
+            (self.script, self.model) = (LanguageModel.group[Int(script)], model)
+            scores = [Int32](repeating: 0, count: model.width)
+        }
+
+        /// Adds what so many words say.
+        mutating func add(_ others: ArraySlice<Int16>, words: Int) {
+            unsafe others.withUnsafeBufferPointer { others in
+                unsafe scores.withUnsafeMutableBufferPointer { scores in
+                    for index in 0..<min(scores.count, others.count) { unsafe scores[index] &+= Int32(others[index]) }
+                }
+            }
+            self.words += words
+        }
+
+        /// Adds another part of the same text.
+        mutating func add(_ other: Sum) {
+            for index in scores.indices { scores[index] &+= other.scores[index] }
+            words += other.words
         }
     }
 }

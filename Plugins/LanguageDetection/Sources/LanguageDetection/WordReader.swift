@@ -7,63 +7,58 @@ enum WordReader {
         var script: ScriptTable.Script
         /// UTF-8 offsets.
         var range: Range<Int>
+        /// Whether its first letter is a capital.
+        var isCapital: Bool
+        /// Whether blanks part it from other words, as its script has it.
+        var isSpaced: Bool
     }
 
     /// Reads the words of `bytes[range]`, which is valid UTF-8.
-    static func forEachWord(of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, _ body: (Word) -> Void) {
-        let table = LetterTable.shared
+    @inline(__always) static func forEachWord(of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, _ body: (Word) -> Void) {
+        let (letters, unspaced) = (LetterTable.shared, Grams.unspaced)
         unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Grams.longestWord + 2) { buffer in
-            unsafe buffer[0] = 0x20
-            var count = 1
-            var script = ScriptTable.none
-            var (start, end) = (range.lowerBound, range.lowerBound)
-
-            func flush() {
-                guard count > 1 else { return }
-                if Grams.unspaced[Int(script)] {
-                    let letters = unsafe UnsafeBufferPointer(rebasing: buffer[1..<count])
-                    body(unsafe Word(letters: letters, script: script, range: start..<end))
-                } else {
-                    unsafe buffer[count] = 0x20
-                    let letters = unsafe UnsafeBufferPointer(rebasing: buffer[0...count])
-                    body(unsafe Word(letters: letters, script: script, range: start..<end))
-                }
-                count = 1
-            }
-
-            var position = range.lowerBound
-            while position < range.upperBound {
-                let lead = unsafe bytes[position]
-                var (scalar, next) = (UInt32(lead), position + 1)
-                if lead >= 0x80 {
-                    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-                    scalar &= length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07
-                    next = position + length
-                    for index in position + 1..<next { scalar = unsafe scalar << 6 | UInt32(bytes[index] & 0x3F) }
-                }
-                let entry = table[scalar]
-                switch entry.script {
-                case ScriptTable.none: flush()
-                case LetterTable.skippedScript: break
-                case LetterTable.markScript:
-                    if count > 1, count <= Grams.longestWord {
-                        unsafe buffer[count] = entry.letter
-                        count += 1
-                        end = next
+            unsafe letters.withBasicPlane { table in
+                unsafe buffer[0] = 0x20
+                var position = range.lowerBound
+                while position < range.upperBound {
+                    let (scalar, length) = unsafe Prose.scalar(at: position, of: bytes)
+                    let first = unsafe scalar < 0x10000 ? table[Int(scalar)] : letters[scalar]
+                    let script = first.script
+                    guard script < LetterTable.skippedScript else {
+                        position += length
+                        continue
                     }
-                case let own:
-                    // Where words are not parted, the longest word is but a piece: the next begins where it ends.
-                    if count > 1, own != script || (count > Grams.longestWord && Grams.unspaced[Int(own)]) { flush() }
-                    if count == 1 { (start, script) = (position, own) }
-                    if count <= Grams.longestWord {
-                        unsafe buffer[count] = entry.letter
-                        count += 1
+                    let start = position
+                    let isSpaced = !unspaced[Int(script)]
+                    unsafe buffer[1] = first.letter
+                    var count = 2
+                    position += length
+                    var end = position
+                    // Up to a letter of another script or what is no letter.
+                    while position < range.upperBound {
+                        let (scalar, length) = unsafe Prose.scalar(at: position, of: bytes)
+                        let next = unsafe scalar < 0x10000 ? table[Int(scalar)] : letters[scalar]
+                        if next.script == script || next.script == LetterTable.markScript {
+                            if count <= Grams.longestWord {
+                                unsafe buffer[count] = next.letter
+                                count += 1
+                            } else if !isSpaced && next.script == script {
+                                // Where words are not parted, the longest word is but a piece: the next begins where it ends.
+                                break
+                            }
+                            end = position + length
+                        } else if next.script != LetterTable.skippedScript {
+                            break
+                        }
+                        position += length
                     }
-                    end = next
+                    if isSpaced { unsafe buffer[count] = 0x20 }
+                    let word = unsafe UnsafeBufferPointer(rebasing: isSpaced ? buffer[0...count] : buffer[1..<count])
+                    body(
+                        unsafe Word(
+                            letters: word, script: script, range: start..<end, isCapital: first.letter != scalar, isSpaced: isSpaced))
                 }
-                position = next
             }
-            flush()
         }
     }
 }

@@ -148,10 +148,40 @@ struct LanguageDetectorTests {
         #expect(throws: CancellationError.self) { try Cancellation.$current.withValue(flag) { try detected(german) } }
     }
 
+    @Test("A line of any length is read to its end, and a language in the midst of it found")
+    func longLine() throws {
+        let german = String(repeating: "Der Stadtrat hat am Montag den Haushalt beschlossen und ", count: 3_000)
+        let clause = "the council adopted the budget for next year after a long debate because nobody was against it, "
+        let english = String(repeating: clause, count: 4)
+        let finding = try detected(german + english + german)
+        #expect(finding.spans.map(\.language) == ["de", "en", "de"])
+        let borders = [german.unicodeScalars.count, german.unicodeScalars.count + english.unicodeScalars.count]
+        for (span, border) in zip(finding.spans.dropFirst(), borders) { #expect(abs(span.start - border) <= 40) }
+    }
+
+    @Test("Traditional and simplified characters are told apart in a word", arguments: [("計劃經濟", "Hant"), ("计划经济", "Hans")])
+    func characters(word: String, script: String) throws {
+        #expect(try detected(word).script == script)
+    }
+
+    @Test("Menus and buttons of a page have no say in its language")
+    func shortLines() throws {
+        let menu = ["Home", "News", "Share", "Read more", "Sign in", "Subscribe", "Contact us", "Privacy", "Terms", "Cookies"]
+        let body =
+            "Radnici su u ponedjeljak prekinuli štrajk nakon što je uprava pristala na veće plaće i kraće radno vrijeme za sve zaposlene."
+        let finding = try detected((menu + [body] + menu).joined(separator: "\n"))
+        #expect(["hr", "bs", "sr"].contains(finding.language))
+    }
+
+    @Test("Sixty-four mebibytes in one line are read")
+    func large() throws {
+        #expect(try detected(String(repeating: "0123456789 ", count: 6_000_000) + "Der Stadtrat tagt heute.").language == "und")
+    }
+
     @Test("It keeps the promises of an analyzer")
     func conformance() async {
         #expect(LanguageDetector.key == "language")
-        #expect(LanguageDetector.revision == 2)
+        #expect(LanguageDetector.revision == 3)
         let faults = await AnalyzerChecks(stopsWhenCancelled: true).faults(in: LanguageDetector())
         #expect(faults == [])
     }

@@ -42,6 +42,24 @@ struct LanguageSpansTests {
         #expect(spans.last?.end == body.unicodeScalars.count)
     }
 
+    @Test("Within a sentence the language changes where its words do")
+    func words() throws {
+        let first = "The council adopted the budget for next year after a long debate on Monday and"
+        let second = "der Stadtrat hat am Montag nach langer Debatte den Haushalt für das nächste Jahr beschlossen"
+        let spans = try detected(first + " " + second).spans
+        #expect(spans.map(\.language) == ["en", "de"])
+        #expect(abs((spans.last?.start ?? 0) - first.count - 1) <= 8)
+    }
+
+    @Test("A quotation in another language is a span of its own", arguments: [("\"", "\""), ("“", "”"), ("«", "»")])
+    func quotations(open: String, close: String) throws {
+        let head = "The mayor told reporters after the meeting in the old town hall: "
+        let body = head + open + Self.german + close + " and then he left the room without another word to the press."
+        let spans = try detected(body).spans
+        #expect(spans.map(\.language) == ["en", "de", "en"])
+        #expect(spans.dropFirst().first?.start == head.unicodeScalars.count)
+    }
+
     @Test("A name in another language is no span of its own")
     func islands() throws {
         #expect(try detected(Self.arabic + " (Reuters) " + Self.arabic).spans.count == 1)

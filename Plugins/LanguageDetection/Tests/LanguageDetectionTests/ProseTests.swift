@@ -2,7 +2,7 @@ import Testing
 
 @testable import LanguageDetection
 
-@Suite("What CLD2 gets to see")
+@Suite("What the model gets to see")
 struct ProseTests {
     @Test("No byte moves, whatever is blanked")
     func lengths() throws {
@@ -20,6 +20,8 @@ struct ProseTests {
         arguments: [
             ("see https://example.org/a now", "see                       now"), ("by @someone or", "by          or"),
             ("the 2nd A380 flew", "the          flew"), ("a/b and c", "a/b and c"), ("C:\\temp it", "        it"),
+            ("call user_name now", "call           now"), ("a=b then", "    then"), ("the getElementById call", "the                call"),
+            ("McDonald and iPhone", "McDonald and iPhone"), ("std::vector<int> x", "                 x"), ("{\"a\"} ok", "{\"a\"} ok"),
         ])
     func tokens(text: String, left: String) throws {
         #expect(String(decoding: try Prose(text).bytes, as: UTF8.self) == left)
@@ -32,16 +34,5 @@ struct ProseTests {
         #expect(counts == ["Latn 2", "Cyrl 2", "Arab 5", "Hani 1", "Adlm 1"])
         #expect(prose.mainScript == ScriptTable.script(named: "Arab"))
         #expect(prose.digits == 2)
-    }
-
-    @Test("The full tables are in use, and codes of today are answered")
-    func library() {
-        #expect(CompactDetector.hasFullTables)
-        #expect(LanguageTag.tag(forCLD2: "iw", isArabicScript: false) == "he")
-        #expect(LanguageTag.tag(forCLD2: "jw", isArabicScript: false) == "jv")
-        #expect(LanguageTag.tag(forCLD2: "blu", isArabicScript: false) == "hmn")
-        #expect(LanguageTag.tag(forCLD2: "ku", isArabicScript: true) == "ckb")
-        #expect(LanguageTag.tag(forCLD2: "xx-Tfng", isArabicScript: false) == "zgh")
-        #expect(LanguageTag.tag(forCLD2: "zzp", isArabicScript: false) == nil)
     }
 }

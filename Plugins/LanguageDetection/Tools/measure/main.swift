@@ -1,31 +1,40 @@
 import ArticleAnalysis
 import FoundationEssentials
-@_spi(Calibration) import LanguageDetection
+import LanguageDetection
 
 // Detects the language of each line of standard input.
 //
-//   measure codes      one language code per line, as benchmarks of language identification want it
-//   measure evidence   language, grade, letters, percent, confidence: what Tools/calibrate.py reads
-//   measure findings   lines are JSON strings; the finding of each as JSON
+//   measure codes         one language code per line, as benchmarks of language identification want it
+//   measure confidences   language and confidence: what Tools/reliability.py reads
+//   measure speed         how many megabytes of the lines it reads in a second, the median of five rounds; reading and writing not counted
+//   measure findings      lines are JSON strings; the finding of each as JSON
 
 let mode = CommandLine.arguments.dropFirst().first ?? "codes"
 let detector = LanguageDetector()
 try detector.prepare()
 let encoder = JSONEncoder()
 encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+if mode == "speed" {
+    let articles = AnyIterator { readLine() }.map { Article(body: $0) }
+    let size = Double(articles.reduce(0) { $0 + $1.body.utf8.count }) / 1e6
+    let rates = try (0..<5).map { _ in
+        let took = try ContinuousClock().measure { for article in articles { _ = try detector.analyze(article, knowing: Findings()) } }
+        return size / (took / .seconds(1))
+    }
+    print(rates.sorted()[2])
+}
 while let line = readLine() {
     switch mode {
     case "codes":
         print(try detector.analyze(Article(body: line), knowing: Findings()).language)
-    case "evidence":
-        let (finding, evidence) = try detector.verdict(on: Article(body: line))
-        let grade = evidence?.grade.rawValue ?? "none"
-        print(finding.language, grade, evidence?.letters ?? 0, evidence?.percent ?? 0, finding.confidence, separator: "\t")
+    case "confidences":
+        let finding = try detector.analyze(Article(body: line), knowing: Findings())
+        print(finding.language, finding.confidence, separator: "\t")
     case "findings":
         let body = try JSONDecoder().decode(String.self, from: Data(line.utf8))
         let finding = try detector.analyze(Article(body: body), knowing: Findings())
         print(String(decoding: try encoder.encode(finding), as: UTF8.self))
     default:
-        fatalError("unknown mode \(mode): codes, evidence or findings")
+        fatalError("unknown mode \(mode): codes, confidences, speed or findings")
     }
 }

@@ -1,7 +1,7 @@
 #pragma once
 #include <stddef.h>
 
-// The model file of the language detector, see LanguageModel.swift: aligned to 8 bytes, there as long as the program runs.
+// The model file of the language detector, see LanguageModel.swift: aligned to 64 bytes, there as long as the program runs.
 const void *_Nonnull language_model(void);
 size_t language_model_size(void);
 
