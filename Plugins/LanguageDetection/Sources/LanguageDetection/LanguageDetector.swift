@@ -20,6 +20,8 @@ public struct LanguageDetector: Analyzer {
     private static let least = 0.07
     /// With fewer letters than this the title and the source's claim may help.
     private static let shortText = 200
+    /// Fewer letters may be the label of a number.
+    private static let label = 12
     /// No text proves itself: the best answer is given this.
     private static let ceiling = 0.999
     /// A script that in newspapers writes but one language: that language, where the model knows no text in it.
@@ -41,7 +43,8 @@ public struct LanguageDetector: Analyzer {
         guard let script = prose.mainScript else { return .undetermined(confidence: 1) }
         let soleLanguage = LanguageTag.bySoleScript[ScriptTable.names[Int(script)]]
         // An alphabet that many languages share says nothing in two letters, in acronyms, or in the label of a number ("ISBN 978-…").
-        if soleLanguage == nil, prose.letterCount < 3 || prose.digits >= prose.letterCount || prose.isOnlyAcronyms {
+        let isLabel = prose.letterCount < LanguageDetector.label && prose.digits >= prose.letterCount
+        if soleLanguage == nil, prose.letterCount < 3 || isLabel || prose.isOnlyAcronyms {
             return .undetermined(prose, script)
         }
         let reading = try Reading(of: prose, by: model)

@@ -12,7 +12,7 @@ struct Prose: Sendable {
     /// Letters left, by script number.
     private(set) var letters = [Int](repeating: 0, count: ScriptTable.names.count)
 
-    /// ASCII digits of the text, blanked ones too.
+    /// ASCII digits left.
     private(set) var digits = 0
 
     /// Letters of the longest word in ASCII, and how many such letters are small ones; words with other letters count as long and small.
@@ -143,12 +143,12 @@ struct Prose: Sendable {
             isAddress = true
         }
         counts.codePoints += position - start
-        counts.digits += digitCount
         // One hump is a name's, McDonald's, or two words without their blank; more are a program's.
         if letterCount > 0 && (isAddress || digitCount > 0 || humps > 1) {
             for index in start..<position { unsafe bytes[index] = 0x20 }
         } else {
             counts.latin += letterCount
+            counts.digits += digitCount
             counts.longest = max(counts.longest, longest)
             counts.small += small
         }
