@@ -55,7 +55,8 @@ let package = Package(
         .target(name: "CLanguageModel", path: "Plugins/LanguageDetection/Sources/CLanguageModel", exclude: ["model.bin"]),
         plugin("LanguageDetection", ["CLanguageModel"]),
         .target(name: "CEntityTables", path: "Plugins/EntityTagging/Sources/CEntityTables"),
-        plugin("EntityTagging", ["CEntityTables"]),
+        .target(name: "CPlaceTable", path: "Plugins/EntityTagging/Sources/CPlaceTable", exclude: ["places.bin"]),
+        plugin("EntityTagging", ["CEntityTables", "CPlaceTable"]),
         plugin("Translation"),
 
         // The worker and its command line

@@ -3,7 +3,7 @@ public import ArticleAnalysis
 /// Finds the people, places, organizations and other named things of an article by rules and a gazetteer.
 ///
 /// It works in five steps, a file each: ``CandidateFinder`` finds what may be a name, ``TypeRules`` decides what is one and of what type,
-/// ``MentionGrouper`` brings the mentions of one thing together, ``CountryLinker`` links countries, ``Salience`` weighs.
+/// ``MentionGrouper`` brings the mentions of one thing together, ``PlaceResolver`` and ``CountryLinker`` link places and countries, ``Salience`` weighs.
 ///
 /// ```swift
 /// let found = try EntityTagger().analyze(article, knowing: Findings([language]))
@@ -43,7 +43,8 @@ public struct EntityTagger: Analyzer {
         let groups = MentionGrouper(mentions).groups
         try Cancellation.check()
         let inTitle = Set(title.candidates.map { name(of: $0, in: Array((article.title ?? "").utf8), gazetteer) })
-        return finding(groups, mentions, bytes, CountryLinker(gazetteer: gazetteer), inTitle)
+        let locations = try PlaceResolver.locations(groups, mentions, in: bytes, gazetteer: gazetteer)
+        return finding(groups, mentions, bytes, CountryLinker(gazetteer: gazetteer, locations: locations), inTitle)
     }
 
     /// Walks a text, in the language of the part at hand.
@@ -73,7 +74,7 @@ public struct EntityTagger: Analyzer {
         let order = groups.indices.sorted { (shares[$0], groups[$1].mentions[0]) > (shares[$1], groups[$0].mentions[0]) }
         let entities = order.prefix(EntityTagger.mostEntities).map { index -> Entity in
             let group = groups[index]
-            let entry = linker.entry(of: group)
+            let (entry, location) = (linker.entry(of: group), linker.locations[index])
             let found = group.mentions.map { mention -> Entity.Mention in
                 let candidate = mentions[mention].candidate
                 return Entity.Mention(
@@ -81,8 +82,9 @@ public struct EntityTagger: Analyzer {
                     confidence: mentions[mention].confidence)
             }
             return Entity(
-                name: names[index], type: group.type, mentions: found, country: entry?.country, latitude: entry?.latitude,
-                longitude: entry?.longitude, salience: shares[index])
+                name: names[index], type: group.type, mentions: found, links: location?.geonames.map { Entity.Links(geonames: $0) },
+                country: linker.country(of: index, group), latitude: location?.latitude ?? entry?.latitude,
+                longitude: location?.longitude ?? entry?.longitude, salience: shares[index])
         }
         return TaggedEntities(entities: entities, countries: linker.countries(groups))
     }

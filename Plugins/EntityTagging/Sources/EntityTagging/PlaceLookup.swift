@@ -1,0 +1,119 @@
+internal import ArticleAnalysis
+
+/// Looks a name of the text up in the place table: as it stands, else without what is not part of a table's name.
+struct PlaceLookup {
+    /// What may be meant.
+    struct Reading {
+        var place: Int
+        var isLesser = false
+        /// Only the place that is in the name, not what the name is of: "northern Iraq", "Baghdad International Airport".
+        var isPartOnly = false
+        /// The name says that it is a division, or that it is a town.
+        var saysDivision = false
+        var saysTown = false
+    }
+
+    let table: PlaceTable
+    let bytes: [UInt8]
+
+    /// The places that a stretch of text may mean, the most populous first within one name.
+    func readings(from start: Int, to end: Int, type: EntityType) -> [Reading] {
+        // "Springfield, Illinois" as one mention: the containment is read elsewhere.
+        let end = bytes[start..<end].firstIndex(of: 0x2C) ?? end
+        let name = ToponymKey(bytes, from: start, to: end, table: table)
+        guard !name.words.isEmpty else { return [] }
+        let bare = name.words.indices.dropFirst(GenericTerms.isArticle(name.words[0].hash) ? 1 : 0)
+        let attempts: [() -> [Reading]] = [
+            { readings(name, name.words.indices) }, { readings(name, bare) }, { inflected(name) }, { suffixed(start, end) },
+            { generic(name, bare) }, { part(name, bare) }, { type == .facility ? leading(name, bare) : [] },
+        ]
+        for attempt in attempts {
+            let found = attempt()
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    /// The places of exactly these words.
+    private func readings(_ name: ToponymKey, _ words: Range<Int>) -> [Reading] { words.isEmpty ? [] : readings(name.key(words)) }
+
+    private func readings(_ key: UInt64) -> [Reading] {
+        table.hits(key).filter { !$0.isAbbreviation }.map { Reading(place: $0.place, isLesser: $0.isLesser) }
+    }
+
+    /// "Anbar province", "the city of Anbar", "مدينة حلب".
+    private func generic(_ name: ToponymKey, _ bare: Range<Int>) -> [Reading] {
+        var words = bare
+        var kinds: [UInt64] = []
+        func isGeneric(_ hash: UInt64) -> Bool { GenericTerms.isDivision(hash) || GenericTerms.isTown(hash) }
+        if words.count > 1, isGeneric(name.words[words.upperBound - 1].hash) {
+            kinds.append(name.words[words.upperBound - 1].hash)
+            words = words.dropLast()
+        }
+        if words.count > 1, isGeneric(name.words[words.lowerBound].hash) {
+            kinds.append(name.words[words.lowerBound].hash)
+            words = words.dropFirst()
+            if words.count > 1, GenericTerms.isOf(name.words[words.lowerBound].hash) { words = words.dropFirst() }
+        }
+        guard !kinds.isEmpty, !words.isEmpty else { return [] }
+        let saysDivision = kinds.contains(where: GenericTerms.isDivision)
+        let saysTown = kinds.contains(where: GenericTerms.isTown)
+        return readings(name, words).map {
+            Reading(place: $0.place, isLesser: $0.isLesser, saysDivision: saysDivision, saysTown: saysTown && !saysDivision)
+        }
+    }
+
+    /// "Northern Iraq", "downtown Chicago".
+    private func part(_ name: ToponymKey, _ bare: Range<Int>) -> [Reading] {
+        guard let first = bare.first(where: { !GenericTerms.isPart(name.words[$0].hash) }), first > bare.lowerBound else { return [] }
+        return readings(name, first..<name.words.count).map { Reading(place: $0.place, isLesser: $0.isLesser, isPartOnly: true) }
+    }
+
+    /// The longest place that a name starts with: a facility stands where its name says.
+    private func leading(_ name: ToponymKey, _ bare: Range<Int>) -> [Reading] {
+        for end in bare.dropFirst().reversed() {
+            let found = readings(name, bare.lowerBound..<end)
+            if !found.isEmpty { return found.map { Reading(place: $0.place, isLesser: $0.isLesser, isPartOnly: true) } }
+        }
+        return []
+    }
+
+    /// A Chinese or Japanese name without the character for its kind: "巴黎市".
+    private func suffixed(_ start: Int, _ end: Int) -> [Reading] {
+        guard end - start >= 9, PlaceLookup.kinds.contains(String(decoding: bytes[end - 3..<end], as: UTF8.self)) else { return [] }
+        return readings(ToponymKey(bytes, from: start, to: end - 3, table: table).key)
+    }
+
+    private static let kinds: Set<String> = ["市", "省", "州", "县", "縣", "区", "區", "府", "郡", "町", "村", "镇", "鎮"]
+
+    /// A name in Cyrillic letters in its nominative: "Москве", "Нижнем Новгороде", "Ростове-на-Дону".
+    private func inflected(_ name: ToponymKey) -> [Reading] {
+        guard let first = name.words.first, let last = name.words.last, bytes[first.start] == 0xD0 || bytes[first.start] == 0xD1 else {
+            return []
+        }
+        let lasts = [last.hash] + CaseEndings.nominatives(of: letters(last)).map { $0.reduce(Scalars.seed, Scalars.mix) }
+        let isOne = name.words.count == 1
+        let firsts = isOne ? [] : CaseEndings.nominatives(of: letters(first)).map { $0.reduce(Scalars.seed, Scalars.mix) }
+        for head in [first.hash] + firsts {
+            for tail in lasts {
+                let words = isOne ? [tail] : [head] + name.words.dropFirst().dropLast().map(\.hash) + [tail]
+                let found = readings(words.reduce(ToponymKey.seed, ToponymKey.extend))
+                if !found.isEmpty { return found }
+            }
+        }
+        return []
+    }
+
+    /// The folded letters of a word.
+    private func letters(_ word: ToponymKey.Word) -> [UInt32] {
+        var letters: [UInt32] = []
+        var index = word.start
+        while index < word.end {
+            let (scalar, width) = Scalars.decode(bytes, at: index, limit: word.end)
+            let letter = table.folded(scalar)
+            if letter != 0 { letters.append(letter) }
+            index += width
+        }
+        return letters
+    }
+}

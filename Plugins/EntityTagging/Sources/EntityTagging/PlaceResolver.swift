@@ -1,0 +1,153 @@
+internal import ArticleAnalysis
+internal import Glibc
+
+/// Says which place each name of a place means: toponym resolution.
+///
+/// What decides, strongest first: the text says where the place lies ("Paris, Texas"); the name of a country or division stands beside it
+/// ("Syria's Aleppo"); the other places of the article are near, or in the same division or country; it has many inhabitants. Since what
+/// the others mean is uncertain too, all are decided together, in a few rounds. It does not matter how the mentions were found.
+struct PlaceResolver {
+    /// Where a thing is.
+    struct Location: Sendable, Equatable {
+        /// Its GeoNames id, where it is known.
+        var geonames: Int?
+        /// ISO 3166-1 alpha-2.
+        var country: String?
+        var latitude: Double
+        var longitude: Double
+    }
+
+    let table: PlaceTable
+    let bytes: [UInt8]
+    /// In the order of their first mentions.
+    var toponyms: [Toponym] = []
+    /// What the article says of countries and divisions, what toponyms say left out.
+    private var evidence = PlaceEvidence()
+
+    /// Rounds after which hardly any answer changes.
+    private static let rounds = 3
+    /// Toponyms after these are decided without looking at their neighbours.
+    private static let mostWithNeighbours = 3_000
+    /// So many candidates are weighed in full; a text of more, which is no article, has its rarer ones cut.
+    private static let mostCandidates = 100_000
+    private static let fewCandidates = 4
+
+    /// The locations of groups of mentions, by the index of the group. The mentions are in text order; `bytes` is the text.
+    ///
+    /// - Throws: `CancellationError` when the analysis is cancelled.
+    static func locations(_ groups: [MentionGroup], _ mentions: [TypedMention], in bytes: [UInt8], gazetteer: Gazetteer) throws -> [Int:
+        Location]
+    {
+        guard let table = PlaceTable.shared else { return [:] }
+        var resolver = PlaceResolver(table: table, bytes: bytes)
+        try resolver.collect(groups, mentions, gazetteer)
+        resolver.readContainment(groups, mentions, gazetteer)
+        for _ in 0..<PlaceResolver.rounds { try resolver.weigh() }
+        return resolver.locations
+    }
+
+    private init(table: PlaceTable, bytes: [UInt8]) {
+        self.table = table
+        self.bytes = bytes
+    }
+
+    /// Looks up every group that may be a place, and notes what the others say of countries.
+    private mutating func collect(_ groups: [MentionGroup], _ mentions: [TypedMention], _ gazetteer: Gazetteer) throws {
+        let lookup = PlaceLookup(table: table, bytes: bytes)
+        var total = 0
+        for (index, group) in groups.enumerated() {
+            if index & 0xFF == 0 { try Cancellation.check() }
+            let entry = group.entry < 0 ? nil : gazetteer.entries[Int(group.entry)]
+            let country = entry?.country.flatMap(table.country)
+            guard [.geopolitical, .location, .facility].contains(group.type) else {
+                if let country { evidence.note(group.type, country: country, mentions: group.mentions.count) }
+                continue
+            }
+            let fullest = mentions[group.fullest].candidate
+            var readings = lookup.readings(from: Int(fullest.start), to: Int(fullest.end), type: group.type)
+            if let entry, readings.isEmpty {
+                let name = Array(entry.name.utf8)
+                readings = PlaceLookup(table: table, bytes: name).readings(from: 0, to: name.count, type: group.type)
+            }
+            if let country, entry?.isCountry == true {
+                readings.removeAll { $0.place == country }
+                readings.insert(PlaceLookup.Reading(place: country), at: 0)
+            }
+            guard !readings.isEmpty else { continue }
+            if total > PlaceResolver.mostCandidates { readings = Array(readings.prefix(PlaceResolver.fewCandidates)) }
+            total += readings.count
+            let spans = group.mentions.map {
+                Toponym.Span(start: Int(mentions[$0].candidate.start), end: Int(mentions[$0].candidate.end))
+            }
+            toponyms.append(Toponym(group: index, spans: spans, candidates: candidates(readings, expected: country)))
+        }
+        toponyms.sort { $0.spans[0].start < $1.spans[0].start }
+    }
+
+    /// What readings of one name mean, with their priors; each place once, by its best reading.
+    private func candidates(_ readings: [PlaceLookup.Reading], expected: Int?) -> [PlaceCandidate] {
+        var taken: Set<Int> = []
+        let towns = readings.filter { table.towns.contains($0.place) && !$0.isLesser }.prefix(40).map(\.place)
+        return readings.sorted { !$0.isLesser && $1.isLesser }.compactMap { reading in
+            guard taken.insert(reading.place).inserted else { return nil }
+            let place = table.place(reading.place)
+            let (country, first) = table.containers(of: reading.place)
+            let isShadowed = (place.level == .first || place.level == .second) && towns.contains { table.lies($0, in: reading.place) }
+            let prior = PlacePrior.of(place, reading, isShadowed: isShadowed, isExpected: expected == country && country > 0)
+            return PlaceCandidate(
+                place: place, reading: reading, country: country, first: first, cosine: Float(cos(place.latitude * .pi / 180)), prior: prior
+            )
+        }
+    }
+
+    /// One round: what each toponym means, by what the others meant in the round before.
+    private mutating func weigh() throws {
+        var whole = evidence
+        for toponym in toponyms {
+            for candidate in toponym.candidates where candidate.probability > 0.01 {
+                whole.add(toponym.weight * candidate.probability, country: candidate.country, division: candidate.first)
+            }
+        }
+        let nearby = Neighbourhood(toponyms.prefix(PlaceResolver.mostWithNeighbours))
+        for index in toponyms.indices {
+            if index & 0xFF == 0 { try Cancellation.check() }
+            var own = PlaceEvidence()
+            for candidate in toponyms[index].candidates where candidate.probability > 0.01 {
+                own.add(toponyms[index].weight * candidate.probability, country: candidate.country, division: candidate.first)
+            }
+            var scores = toponyms[index].candidates.map(PlaceResolver.written)
+            if scores.count > 1 {
+                for (at, candidate) in toponyms[index].candidates.enumerated() {
+                    scores[at] += whole.support(country: candidate.country, division: candidate.first, without: own)
+                    scores[at] += nearby.support(candidate, of: index)
+                }
+            }
+            spread(scores, over: index)
+        }
+    }
+
+    /// What the text says of a candidate itself, its prior included.
+    private static func written(_ candidate: PlaceCandidate) -> Float { candidate.prior + 8 * candidate.contained + 2.5 * candidate.beside }
+
+    /// Turns powers of ten into shares of one.
+    private mutating func spread(_ scores: [Float], over index: Int) {
+        guard let best = scores.max() else { return }
+        let shares = scores.map { exp(2 * ($0 - best)) }
+        let sum = shares.reduce(0, +)
+        for (at, share) in shares.enumerated() { toponyms[index].candidates[at].probability = share / sum }
+    }
+
+    /// The answer: the likeliest place of each toponym, at a tie the one with the lower index, which is the same in every run.
+    private var locations: [Int: Location] {
+        var found: [Int: Location] = [:]
+        for toponym in toponyms {
+            let best = toponym.candidates.max { ($0.probability, $1.place.index) < ($1.probability, $0.place.index) }
+            guard let best else { continue }
+            // Four digits are eleven metres: as much as a place's coordinates are worth.
+            found[toponym.group] = Location(
+                geonames: best.place.id > 0 && !best.reading.isPartOnly ? best.place.id : nil, country: table.code(of: best.country),
+                latitude: (best.place.latitude * 10_000).rounded() / 10_000, longitude: (best.place.longitude * 10_000).rounded() / 10_000)
+        }
+        return found
+    }
+}
