@@ -30,8 +30,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TARGET = os.path.join(HERE, "..", "Sources", "CPlaceTable", "places.bin")
 MASK = (1 << 64) - 1
 
-# Towns and second-level divisions smaller than this have no lesser names in Latin letters, and no names in other scripts.
-LATIN_ALTERNATES, OTHER_SCRIPTS = 15_000, 12_000
+# Towns and second-level divisions smaller than this have their main names only.
+ALTERNATES = 15_000
 # Letters that do not decompose, and what they are compared as.
 PLAIN = dict(zip("ßæøđðłħıŋœþŧəĳ", "saoddlhinottei"))
 DROPPED = set("'’‘`´.ʼʻʿʾʹʺ")
@@ -110,7 +110,7 @@ def names_of(place, is_sparing, translated):
             # Transliterations come in lowercase; what is short and in capitals is the code of an airport.
             if latin and (not name[:1].isupper() or name.isupper() and len(name) <= 4):
                 continue
-            if is_sparing and place.population < (LATIN_ALTERNATES if latin else OTHER_SCRIPTS):
+            if is_sparing and place.population < ALTERNATES:
                 continue
             lesser = latin
         else:

@@ -17,7 +17,7 @@ struct Neighbourhood {
     /// The likeliest places of a neighbour that are looked at.
     private static let mostAnchors = 3
     /// The whole worth of near neighbours, in powers of ten.
-    private static let worth: Float = 2
+    private static let worth: Float = 4
     /// At this distance a neighbour counts half: 0.5 degrees are 56 km.
     private static let halfway: Float = 0.5
     /// Farther than this it does not count.

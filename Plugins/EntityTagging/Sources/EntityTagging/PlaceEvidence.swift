@@ -8,7 +8,7 @@ struct PlaceEvidence {
     private var ofDivisions: Float = 0
 
     /// Evidence of one country alone is worth this much, in powers of ten.
-    private static let country: Float = 2.5
+    private static let country: Float = 2.0
     private static let division: Float = 2.0
     /// Keeps a single mention from counting as the whole article.
     private static let doubt: Float = 1

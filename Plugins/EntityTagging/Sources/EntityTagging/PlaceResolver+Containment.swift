@@ -94,7 +94,7 @@ extension PlaceResolver {
     }
 
     /// Whether an abbreviation is written as one: "IN" or "Ga." but not "In".
-    private func isShortForm(_ start: Int, _ end: Int) -> Bool {
+    func isShortForm(_ start: Int, _ end: Int) -> Bool {
         let letters = bytes[start..<end].filter { $0 != 0x2E }
         let isStopped = bytes[end - 1] == 0x2E || end < bytes.count && bytes[end] == 0x2E
         return letters.count > 2 || isStopped || letters.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }

@@ -25,7 +25,7 @@ struct PlaceResolver {
     private var evidence = PlaceEvidence()
 
     /// Rounds after which hardly any answer changes.
-    private static let rounds = 3
+    private static let rounds = 5
     /// Toponyms after these are decided without looking at their neighbours.
     private static let mostWithNeighbours = 3_000
     /// So many candidates are weighed in full; a text of more, which is no article, has its rarer ones cut.
@@ -61,6 +61,10 @@ struct PlaceResolver {
             let country = entry?.country.flatMap(table.country)
             guard [.geopolitical, .location, .facility].contains(group.type) else {
                 if let country { evidence.note(group.type, country: country, mentions: group.mentions.count) }
+                if group.type != .person, group.type != .group {
+                    let fullest = mentions[group.fullest].candidate
+                    add(hints(in: Toponym.Span(start: Int(fullest.start), end: Int(fullest.end))))
+                }
                 continue
             }
             let fullest = mentions[group.fullest].candidate
@@ -81,7 +85,18 @@ struct PlaceResolver {
             }
             toponyms.append(Toponym(group: index, spans: spans, candidates: candidates(readings, expected: country)))
         }
+        add(writtenHints())
         toponyms.sort { $0.spans[0].start < $1.spans[0].start }
+    }
+
+    /// Adds hints to the evidence.
+    private mutating func add(_ hints: [PlaceHint]) {
+        for hint in hints {
+            for place in hint.places {
+                let (country, first) = table.containers(of: place)
+                evidence.add(hint.weight / Float(hint.places.count), country: country, division: first)
+            }
+        }
     }
 
     /// What readings of one name mean, with their priors; each place once, by its best reading.
