@@ -32,8 +32,8 @@ enum PlacePrior {
         // Places of no inhabitants are villages.
         var prior = max(place.population, 8) * perPowerOfTwo
         switch place.level {
-        // "Granada" is a name of the country Grenada, in Spanish.
-        case .country: prior += reading.isLesser ? 0 : country
+        // "Granada" is a name of the country Grenada, in Spanish; what English calls countries is in the gazetteer of names.
+        case .country: prior += reading.isLesser ? -country : country
         case .first: prior += isShadowed && !reading.saysDivision ? shadowed : division
         case .second: prior += isShadowed && !reading.saysDivision ? shadowed : county
         case .region: prior = region

@@ -202,4 +202,98 @@ let placeParagraphs: [(language: String, text: String)] = [
     ("el", "Φωτιά ξέσπασε κοντά στην [[Αθήνα@38.0,23.7]] και στην [[Κόρινθο]]. Η [[Ελλάδα]] ζήτησε βοήθεια."),
     ("he", "רקטות נורו על [[אשקלון@31.7,34.6]] ועל [[באר שבע@31.3,34.8]], מסר צה״ל ב[[ישראל]]."),
     ("tr", "Deprem [[Van@38.5,43.4]] ve [[Bitlis@38.4,42.1]] illerinde hissedildi, [[Türkiye]] afet kurumu açıkladı."),
+
+    // Written after the weights were set.
+    (
+        "en",
+        "The [[Gainesville@34.3,-83.8]] city council met on Tuesday. Residents from [[Flowery Branch@34.2,-83.9]] and [[Oakwood@34.2,-83.9]] complained about the [[Hall County@34.3,-83.8]] landfill."
+    ),
+    ("en", "[[Rochester@44.0,-92.5]] doctors will train nurses in [[Winona@44.05,-91.6]] and [[Red Wing@44.6,-92.5]], the clinic said."),
+    (
+        "en",
+        "A semi overturned on the road between [[Mexico@39.2,-91.9]] and [[Columbia@38.95,-92.3]] on Thursday, the [[Missouri@38.3,-92.5]] State Highway Patrol said."
+    ),
+    (
+        "en",
+        "[[Peru@40.75,-86.1]] firefighters and crews from [[Wabash@40.8,-85.8]] and [[Logansport@40.75,-86.4]] were called to the plant in [[Miami County@40.8,-86.0]]."
+    ),
+    ("en", "The county fair in [[Cuba@42.2,-78.3]], N.Y., drew crowds from [[Olean@42.1,-78.4]]."),
+    ("en", "[[Burlington@40.8,-91.1]], [[Iowa@42.0,-93.5]], and [[Fort Madison@40.6,-91.3]] share a ferry."),
+    (
+        "en",
+        "Students in [[Oxford@34.4,-89.5]] marched on Monday. The University of Mississippi said classes in [[Tupelo@34.3,-88.7]] went on."
+    ),
+    (
+        "en",
+        "The [[Cleveland@35.2,-84.9]] Daily Banner reported a fire near [[Dayton@35.5,-85.0]]. Crews from [[Chattanooga@35.0,-85.3]] helped, [[Bradley County@35.15,-84.86]] officials said."
+    ),
+    ("en", "[[Midland@32.0,-102.1]] and [[Odessa@31.8,-102.4]] oil workers are being laid off, [[Texas]] regulators said."),
+    ("en", "Russian missiles struck [[Odessa@46.5,30.7]] and [[Mykolaiv@46.97,32.0]] overnight, [[Ukraine]]'s air force said."),
+    ("en", "Police in [[Durham@36.0,-78.9]] and [[Raleigh@35.8,-78.6]] arrested six. A seventh was held in [[Cary@35.8,-78.8]], N.C."),
+    (
+        "en",
+        "[[Lancaster@40.0,-76.3]] farmers met in [[Lititz@40.2,-76.3]] and [[Ephrata@40.2,-76.2]] to discuss milk prices with [[Pennsylvania]]'s secretary of agriculture."
+    ),
+    (
+        "en",
+        "[[Lancaster@54.0,-2.8]] and [[Preston@53.8,-2.7]] had no trains after flooding near [[Morecambe@54.1,-2.9]], Network Rail said."
+    ),
+    ("en", "[[Wellington@-41.3,174.8]] said on Friday that troops will leave [[Afghanistan]]. [[Canberra@-35.3,149.1]] has yet to decide."),
+    ("en", "[[Hamilton@43.25,-79.9]] steelworkers walked out, joined by others in [[Burlington@43.3,-79.8]] and [[Oakville@43.45,-79.7]]."),
+    ("en", "[[London@51.5,-0.1]], [[Paris@48.9,2.35]] and [[Berlin@52.5,13.4]] condemned the attack. [[Moscow@55.75,37.6]] denied it."),
+    ("en", "Militants attacked a checkpoint in [[Mosul@36.3,43.1]], while in [[Tal Afar@36.4,42.45]] three [[Iraqi]] soldiers died."),
+    (
+        "en",
+        "The governor of [[Helmand@31.0,64.0]] said that [[Lashkar Gah@31.6,64.4]] was safe, but [[Kandahar@31.6,65.7]] was not. [[Afghan]] forces hold [[Sangin@32.1,64.8]]."
+    ),
+    (
+        "en",
+        "Boko Haram raided [[Bama@11.5,13.7]] and [[Gwoza@11.1,13.7]], in [[Borno State@11.5,13.0]]. [[Nigerian]] troops came from [[Maiduguri@11.8,13.15]]."
+    ),
+    (
+        "en",
+        "The derailment near [[Hyderabad@17.4,78.5]] killed four. Trains to [[Secunderabad@17.5,78.5]] and [[Warangal@18.0,79.6]] were cancelled, the railway said in [[New Delhi@28.6,77.2]]."
+    ),
+    (
+        "en",
+        "In [[Salem@11.65,78.16]] and [[Erode@11.34,77.7]] schools were closed for heavy rain. [[Tamil Nadu@11.0,78.4]]'s capital [[Chennai@13.1,80.3]] was spared."
+    ),
+    ("en", "[[La Paz@24.1,-110.3]] was hit by the storm, as was [[Cabo San Lucas@22.9,-109.9]], [[Mexico]]'s weather service said."),
+    ("en", "[[La Paz@-16.5,-68.15]] saw protests, and roads to [[Cochabamba@-17.4,-66.2]] were blocked. [[Bolivia]]'s president spoke."),
+    ("en", "In [[León@12.4,-86.9]] and [[Managua@12.1,-86.3]] students were arrested."),
+    (
+        "en",
+        "[[León@21.1,-101.7]] has the most murders in [[Guanajuato@21.0,-101.3]], [[Mexican]] figures show; [[Celaya@20.5,-100.8]] is next."
+    ),
+    ("en", "Voters in [[Birmingham@52.5,-1.9]], [[Coventry@52.4,-1.5]] and [[Wolverhampton@52.6,-2.1]] choose a mayor."),
+    (
+        "en",
+        "A ferry sank off [[Zamboanga@6.9,122.1]]. Navy ships from [[San José@12.35,121.07]] in [[Mindoro]] joined the search, the [[Philippine]] coast guard said."
+    ),
+    ("en", "Fighting in [[Marib@15.5,45.3]] went on. The [[Yemeni]] government accused [[Tehran@35.7,51.4]]; [[Aden@12.8,45.0]] was calm."),
+    ("en", "[[Medina@41.1,-81.9]] police chased a car to [[Brunswick@41.2,-81.8]] and on to [[Cleveland@41.5,-81.7]]."),
+    (
+        "en",
+        "[[Bethlehem@31.7,35.2]] and [[Hebron@31.5,35.1]] were sealed off by [[Israeli]] troops. In [[Nablus@32.2,35.3]] a boy was shot."
+    ),
+    ("en", "[[Bethlehem@40.6,-75.4]], [[Allentown@40.6,-75.5]] and [[Easton@40.7,-75.2]] will share a bus line."),
+    ("en", "[[Alexandria@45.9,-95.4]] ice fishers were rescued by deputies of [[Douglas County@45.9,-95.5]], [[Minnesota]]."),
+    ("fr", "Le maire de [[Vienne@45.5,4.9]] et celui de [[Lyon@45.75,4.85]] ont signé l'accord. [[Grenoble@45.2,5.7]] suivra."),
+    ("fr", "Les négociations de [[Vienne@48.2,16.4]] sur l'[[Iran]] ont repris, dit [[Téhéran@35.7,51.4]]."),
+    ("es", "Un sismo sacudió [[Valdivia@-39.8,-73.2]] y [[Concepción@-36.8,-73.05]], en [[Chile]]."),
+    ("es", "La policía detuvo a tres personas en [[Mérida@38.9,-6.3]] y [[Badajoz@38.9,-7.0]], en [[Extremadura@39.2,-6.1]]."),
+    ("es", "En [[Guadalajara@20.7,-103.3]] y [[Zapopan@20.7,-103.4]] hubo balaceras, informó el gobierno de [[Jalisco@20.3,-103.7]]."),
+    ("ru", "В [[Петербурге@59.9,30.3]] и [[Великом Новгороде@58.5,31.3]] прошли обыски."),
+    ("ru", "В [[Донецке@48.0,37.8]] и [[Макеевке@48.0,37.9]] слышны взрывы, сообщили в [[Киеве@50.45,30.5]]."),
+    ("uk", "У [[Харкові@50.0,36.2]] та [[Полтаві@49.6,34.6]] оголосили тривогу, повідомили у [[Києві@50.45,30.5]]."),
+    (
+        "ar",
+        "قال مسؤول في [[الموصل@36.3,43.1]] إن القوات [[العراقية]] سيطرت على [[تلعفر@36.4,42.45]]، ووصلت تعزيزات من [[بغداد@33.3,44.4]]."
+    ),
+    ("ar", "سقطت قذائف على [[حلب@36.2,37.2]] و[[إدلب@35.9,36.6]] في [[سوريا]]."),
+    ("zh", "[[上海@31.2,121.5]]和[[苏州@31.3,120.6]]的工厂停工，[[江苏@32.9,119.8]]省政府说。"),
+    ("ja", "[[東京@35.7,139.7]]と[[大阪@34.7,135.5]]で集会が開かれ、[[福島@37.75,140.5]]でも行われた。"),
+    ("de", "Auf der Autobahn bei [[Halle@51.5,12.0]] und [[Leipzig@51.3,12.4]] gab es Stau bis [[Merseburg@51.35,12.0]]."),
+    ("it", "A [[Venezia@45.4,12.3]] e [[Padova@45.4,11.9]] scuole chiuse, in [[Veneto@45.6,11.9]] è allerta."),
+    ("pl", "Pożar w [[Opole@50.7,17.9]] i [[Wrocław@51.1,17.0]] strażacy opanowali."),
 ]
