@@ -4,7 +4,7 @@ internal import ArticleAnalysis
 struct CountryLinker {
     let gazetteer: Gazetteer
     /// Where the places are, by the index of their group.
-    let locations: [Int: PlaceResolver.Location]
+    let locations: PlaceResolver.Locations
 
     /// What the gazetteer knows of a group.
     func entry(of group: MentionGroup) -> Gazetteer.Entry? { group.entry < 0 ? nil : gazetteer.entries[Int(group.entry)] }

@@ -43,7 +43,7 @@ public struct EntityTagger: Analyzer {
         let groups = MentionGrouper(mentions).groups
         try Cancellation.check()
         let inTitle = Set(title.candidates.map { name(of: $0, in: Array((article.title ?? "").utf8), gazetteer) })
-        let locations = try PlaceResolver.locations(groups, mentions, in: bytes, gazetteer: gazetteer)
+        let locations = try PlaceResolver.locations(groups, mentions, in: bytes, title: article.title, gazetteer: gazetteer)
         return finding(groups, mentions, bytes, CountryLinker(gazetteer: gazetteer, locations: locations), inTitle)
     }
 

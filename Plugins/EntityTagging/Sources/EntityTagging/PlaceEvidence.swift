@@ -19,7 +19,14 @@ struct PlaceEvidence {
         add(weight * (1 + Float(min(mentions, 9) - 1) * 0.2), country: country, division: 0)
     }
 
-    /// Notes that something lies in a country and a division, 0 for none; a negative weight takes it back.
+    /// Notes what a toponym says by what it is likely to mean.
+    mutating func add(_ toponym: Toponym) {
+        for candidate in toponym.candidates where candidate.probability > 0.01 {
+            add(toponym.weight * candidate.probability, country: candidate.country, division: candidate.first)
+        }
+    }
+
+    /// Notes that something lies in a country and a division, 0 for none.
     mutating func add(_ weight: Float, country: Int, division: Int) {
         guard weight != 0 else { return }
         if country > 0 {

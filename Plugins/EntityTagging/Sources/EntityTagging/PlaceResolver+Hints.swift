@@ -11,9 +11,21 @@ extension PlaceResolver {
     /// More hints than these tell nothing new.
     private static let mostHints = 400
 
+    /// So many words of a title are read.
+    private static let mostTitleWords = 40
+
     /// Divisions in the names of bodies and buildings: "Lamar County Sheriff", "University of Kentucky".
-    func hints(in span: Toponym.Span) -> [PlaceHint] {
-        let name = ToponymKey(bytes, from: span.start, to: span.end, table: table)
+    func hints(in span: Toponym.Span) -> [PlaceHint] { hints(ToponymKey(bytes, from: span.start, to: span.end, table: table)) }
+
+    /// Divisions in the title, which is no part of the text.
+    func hints(title: String) -> [PlaceHint] {
+        let bytes = Array(title.utf8)
+        let words = ToponymKey(bytes, from: 0, to: bytes.count, table: table, most: PlaceResolver.mostTitleWords, whole: false)
+        return hints(words)
+    }
+
+    /// Divisions among words in a row, the longest names first.
+    private func hints(_ name: ToponymKey) -> [PlaceHint] {
         var found: [PlaceHint] = []
         var start = 0
         while start < name.words.count {

@@ -17,6 +17,9 @@ struct PlaceResolver {
         var longitude: Double
     }
 
+    /// Locations by the index of the group of mentions.
+    typealias Locations = [Int: Location]
+
     let table: PlaceTable
     let bytes: [UInt8]
     /// In the order of their first mentions.
@@ -32,14 +35,16 @@ struct PlaceResolver {
     private static let mostCandidates = 100_000
     private static let fewCandidates = 4
 
-    /// The locations of groups of mentions, by the index of the group. The mentions are in text order; `bytes` is the text.
+    /// The locations of groups of mentions, by the index of the group. The mentions are in text order; `bytes` is
+    /// the text, whose title is read for the names of countries and divisions only.
     ///
     /// - Throws: `CancellationError` when the analysis is cancelled.
-    static func locations(_ groups: [MentionGroup], _ mentions: [TypedMention], in bytes: [UInt8], gazetteer: Gazetteer) throws -> [Int:
-        Location]
-    {
+    static func locations(
+        _ groups: [MentionGroup], _ mentions: [TypedMention], in bytes: [UInt8], title: String? = nil, gazetteer: Gazetteer
+    ) throws -> Locations {
         guard let table = PlaceTable.shared else { return [:] }
         var resolver = PlaceResolver(table: table, bytes: bytes)
+        resolver.add(resolver.hints(title: title ?? ""))
         try resolver.collect(groups, mentions, gazetteer)
         resolver.readContainment(groups, mentions, gazetteer)
         for _ in 0..<PlaceResolver.rounds { try resolver.weigh() }
@@ -118,20 +123,14 @@ struct PlaceResolver {
     /// One round: what each toponym means, by what the others meant in the round before.
     private mutating func weigh() throws {
         var whole = evidence
-        for toponym in toponyms {
-            for candidate in toponym.candidates where candidate.probability > 0.01 {
-                whole.add(toponym.weight * candidate.probability, country: candidate.country, division: candidate.first)
-            }
-        }
+        for toponym in toponyms { whole.add(toponym) }
         let nearby = Neighbourhood(toponyms.prefix(PlaceResolver.mostWithNeighbours))
         for index in toponyms.indices {
             if index & 0xFF == 0 { try Cancellation.check() }
-            var own = PlaceEvidence()
-            for candidate in toponyms[index].candidates where candidate.probability > 0.01 {
-                own.add(toponyms[index].weight * candidate.probability, country: candidate.country, division: candidate.first)
-            }
             var scores = toponyms[index].candidates.map(PlaceResolver.written)
             if scores.count > 1 {
+                var own = PlaceEvidence()
+                own.add(toponyms[index])
                 for (at, candidate) in toponyms[index].candidates.enumerated() {
                     scores[at] += whole.support(country: candidate.country, division: candidate.first, without: own)
                     scores[at] += nearby.support(candidate, of: index)
@@ -153,8 +152,8 @@ struct PlaceResolver {
     }
 
     /// The answer: the likeliest place of each toponym, at a tie the one with the lower index, which is the same in every run.
-    private var locations: [Int: Location] {
-        var found: [Int: Location] = [:]
+    private var locations: Locations {
+        var found: Locations = [:]
         for toponym in toponyms {
             let best = toponym.candidates.max { ($0.probability, $1.place.index) < ($1.probability, $0.place.index) }
             guard let best else { continue }

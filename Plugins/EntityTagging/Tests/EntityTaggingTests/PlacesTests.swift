@@ -62,6 +62,14 @@ import Testing
         #expect(try tagged("Georgia and Armenia signed in Tbilisi.").entity("Georgia").country == "GE")
     }
 
+    @Test("The title, other names and short forms say which state an article is about")
+    func hints() throws {
+        let body = "A new school will open in Salem next year."
+        #expect(try tagged(body, title: "School for Virginia town").entity("Salem").links?.geonames == 4_784_112)
+        #expect(try tagged(body + " Sen. John Smith, R-Va., was glad.").entity("Salem").links?.geonames == 4_784_112)
+        #expect(try tagged(body + " The Oregon Education Association was glad.").entity("Salem").links?.geonames == 5_750_162)
+    }
+
     @Test("Countries have their GeoNames id and coordinates, places nobody knows have none")
     func identifiers() throws {
         let syria = try tagged("Syria said so.").entity("Syria")
