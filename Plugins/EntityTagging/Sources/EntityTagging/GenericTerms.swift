@@ -20,8 +20,8 @@ enum GenericTerms {
         county counties province provinces governorate state states oblast region district prefecture parish borough department canton
         republic territory voivodeship krai kray raion rayon emirate wilayat division municipality
         provincia departamento estado region distrito comunidad municipio provincia regione departement kanton bundesland landkreis kreis
-        bezirk область области край районе района район республика республике провинция провинции область штат штата
-        محافظة ولاية إقليم منطقة قضاء استان ولایت مخافظة il ili
+        bezirk область области край районе района район республика республике провинция провинции штат штата
+        محافظة ولاية إقليم منطقة قضاء استان ولایت il ili
         """)
     private static let settlements = hashes(
         """

@@ -1,6 +1,6 @@
 /// How likely it is that news means a place, before anything is known of the article; in powers of ten.
 ///
-/// The weights were set by reasoning and by a set of paragraphs written for the purpose, `PlacesTests`, not learned.
+/// The weights, here and in the other evidence, were set by reasoning, the paragraphs of `PlacesTests` and made-up articles, not learned.
 enum PlacePrior {
     /// Inhabitants count by their logarithm: ten times as many are as good as one power of ten.
     private static let perPowerOfTwo: Float = 0.301
