@@ -56,7 +56,8 @@ let package = Package(
         plugin("LanguageDetection", ["CLanguageModel"]),
         .target(name: "CEntityTables", path: "Plugins/EntityTagging/Sources/CEntityTables"),
         .target(name: "CPlaceTable", path: "Plugins/EntityTagging/Sources/CPlaceTable", exclude: ["places.bin"]),
-        plugin("EntityTagging", ["CEntityTables", "CPlaceTable"]),
+        .target(name: "CTaggerModel", path: "Plugins/EntityTagging/Sources/CTaggerModel", exclude: ["english.bin", "others.bin"]),
+        plugin("EntityTagging", ["CEntityTables", "CPlaceTable", "CTaggerModel"]),
         plugin("Translation"),
 
         // The worker and its command line

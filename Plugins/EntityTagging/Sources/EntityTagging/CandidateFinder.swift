@@ -7,6 +7,8 @@ struct CandidateFinder {
     var language: LanguageTag
     var candidates: [Candidate] = []
     var evidence = ArticleEvidence()
+    /// What the trained tagger is to read; `nil` where the rules decide alone.
+    var reading: Reading?
     let bytes: [UInt8]
     var tokens: [Token] = []
 
@@ -24,11 +26,15 @@ struct CandidateFinder {
     mutating func find(in stretch: [Token]) {
         tokens = stretch
         splitGluedNames()
+        let isRead = reading?.hasRoom ?? false
         var start = 0
         while start < tokens.count, candidates.count < CandidateFinder.mostCandidates {
             var end = start + 1
             while end < tokens.count, !startsSentence(end) { end += 1 }
-            findInSentence(start, end)
+            let isFurniture = tokens[start].traits.contains(.opensLine) && isFurniture(start)
+            let writing = writing(start, end)
+            if isRead { reading?.add(tokens[start..<end], language: language, writing: writing, isFurniture: isFurniture) }
+            if !isFurniture { findInSentence(start, end, writing) }
             start = end
         }
     }
@@ -88,7 +94,7 @@ struct CandidateFinder {
     }
 
     /// How the capitals of a sentence are to be read.
-    enum Writing {
+    enum Writing: UInt8 {
         case normal, title, capitals
     }
 
@@ -108,9 +114,7 @@ struct CandidateFinder {
     }
 
     /// Walks one sentence.
-    mutating func findInSentence(_ start: Int, _ end: Int) {
-        if tokens[start].traits.contains(.opensLine), isFurniture(start) { return }
-        let writing = writing(start, end)
+    private mutating func findInSentence(_ start: Int, _ end: Int, _ writing: Writing) {
         var index = start
         while index < end {
             let token = tokens[index]

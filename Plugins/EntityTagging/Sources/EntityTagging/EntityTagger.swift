@@ -1,9 +1,10 @@
 public import ArticleAnalysis
 
-/// Finds the people, places, organizations and other named things of an article by rules and a gazetteer.
+/// Finds the people, places, organizations and other named things of an article by a trained tagger that listens to rules and a gazetteer.
 ///
-/// It works in five steps, a file each: ``CandidateFinder`` finds what may be a name, ``TypeRules`` decides what is one and of what type,
-/// ``MentionGrouper`` brings the mentions of one thing together, ``PlaceResolver`` and ``CountryLinker`` link places and countries, ``Salience`` weighs.
+/// It works in seven steps, a file each: ``CandidateFinder`` finds what may be a name, ``TypeRules`` says what is one and of what type,
+/// ``NameTagger`` decides where it was trained for the language, ``MentionGrouper`` brings the mentions of one thing together,
+/// ``PlaceResolver`` and ``CountryLinker`` link places and countries, ``Salience`` weighs.
 ///
 /// ```swift
 /// let found = try EntityTagger().analyze(article, knowing: Findings([language]))
@@ -13,7 +14,7 @@ public struct EntityTagger: Analyzer {
     /// The name jobs ask by.
     public static let key: AnalyzerKey = "entities"
     /// Raised with every change of what is found.
-    public static let revision = 1
+    public static let revision = 2
     /// The language tells which words are everyday ones and how names are inflected.
     public static let needs: [any Finding.Type] = [DetectedLanguage.self]
 
@@ -24,44 +25,23 @@ public struct EntityTagger: Analyzer {
     public init() {}
 
     /// Reads the tables.
-    public func prepare() throws { _ = Gazetteer.shared }
+    public func prepare() throws { _ = (Gazetteer.shared, TaggerModel.builtIn) }
 
     /// Finds the entities of an article's body. Its title is read as evidence only.
     public func analyze(_ article: Article, knowing earlier: Findings) throws -> TaggedEntities {
         let gazetteer = Gazetteer.shared
         let detected = earlier[DetectedLanguage.self]
-        let language = LanguageTag(detected?.language ?? "und")
-        let bytes = Array(article.body.utf8)
-        var finder = CandidateFinder(bytes, gazetteer: gazetteer, language: language)
-        try find(&finder, in: bytes, spans: detected?.spans ?? [], otherwise: language)
-        var title = CandidateFinder(Array((article.title ?? "").utf8), gazetteer: gazetteer, language: language)
-        try find(&title, in: Array((article.title ?? "").utf8), spans: [], otherwise: language)
-
-        let rules = TypeRules(finder.candidates, title: title.candidates, evidence: finder.evidence, gazetteer: gazetteer)
-        let mentions = finder.candidates.compactMap(rules.type(of:))
+        let model = TaggerModel.of(LanguageTag(detected?.language ?? "und"))
+        let walked = try ArticleCandidates(article, language: detected, gazetteer: gazetteer, isRead: model != nil)
+        var tagged = TaggedMentions(walked, gazetteer: gazetteer)
+        let mentions = try tagged.mentions(by: model)
         try Cancellation.check()
         let groups = MentionGrouper(mentions).groups
         try Cancellation.check()
-        let inTitle = Set(title.candidates.map { name(of: $0, in: Array((article.title ?? "").utf8), gazetteer) })
+        let inTitle = Set(walked.title.candidates.map { name(of: $0, in: walked.title.bytes, gazetteer) })
+        let bytes = walked.finder.bytes
         let locations = try PlaceResolver.locations(groups, mentions, in: bytes, title: article.title, gazetteer: gazetteer)
         return finding(groups, mentions, bytes, CountryLinker(gazetteer: gazetteer, locations: locations), inTitle)
-    }
-
-    /// Walks a text, in the language of the part at hand.
-    private func find(_ finder: inout CandidateFinder, in bytes: [UInt8], spans: [DetectedLanguage.Span], otherwise: LanguageTag) throws {
-        var scanner = TextScanner(bytes)
-        var tokens: [Token] = []
-        var span = 0
-        while scanner.next(into: &tokens) {
-            try Cancellation.check()
-            let position = Int(tokens[0].codePoint)
-            while span + 1 < spans.count, spans[span].end <= position { span += 1 }
-            if span < spans.count, spans.count > 1, spans[span].start <= position, position < spans[span].end {
-                let language = LanguageTag(spans[span].language)
-                finder.language = language.code == "und" ? otherwise : language
-            }
-            finder.find(in: tokens)
-        }
     }
 
     /// Puts the finding together.

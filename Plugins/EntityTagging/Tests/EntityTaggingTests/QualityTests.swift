@@ -3,6 +3,8 @@ import Foundation
 import Testing
 
 /// Strict span scores on annotated texts, so that a change that makes things worse is seen.
+///
+/// The floors are what models reach that have not seen the document; the ones that are built in were trained on these texts and do better.
 @Suite("Quality on annotated texts", .enabled(if: sharedFolder != nil, "../shared is not there"))
 struct QualityTests {
     /// A document of ../shared/data/ner-*.
@@ -21,8 +23,8 @@ struct QualityTests {
     @Test(
         "The micro F1 over persons, organizations and places stays where it was",
         arguments: [
-            ("uner-pud-en", 0.74), ("gum", 0.67), ("wikigold", 0.615), ("uner-pud-de", 0.55), ("uner-pud-pt", 0.67), ("uner-pud-ru", 0.54),
-            ("uner-pud-sv", 0.67), ("uner-sr-set", 0.68),
+            ("uner-pud-en", 0.75), ("gum", 0.72), ("wikigold", 0.735), ("uner-en-ewt", 0.62), ("uner-pud-pt", 0.75),
+            ("uner-sr-set", 0.78), ("uner-da-ddt", 0.75), ("germeval14", 0.61), ("factrueval", 0.70), ("aqmar-ar", 0.57),
         ])
     func floor(corpus: String, least: Double) throws {
         let file = try #require(sharedFolder).appending(path: "ner-\(corpus)/docs.jsonl")
