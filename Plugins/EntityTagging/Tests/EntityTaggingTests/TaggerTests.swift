@@ -74,10 +74,10 @@ struct TaggerTests {
 
     @Test("Beyond the part the model reads, the rules go on")
     func longArticle() throws {
-        let line = "President Vladimir Putin flew to Damascus, the United Nations said in Geneva yesterday evening.\n"
-        let body = String(repeating: line, count: Reading.mostTokens / 15)
+        // Words in lowercase cost the model nothing.
+        let filler = String(repeating: "the rain fell on and on\n", count: Reading.mostTokens / 6 + 100)
+        let body = filler + "President Vladimir Putin flew to Damascus."
         let found = try tagged(body)
-        let last = try found.entity("Damascus").mentions.last
-        #expect(last.map { $0.start > body.utf8.count - 2 * line.utf8.count } == true)
+        #expect(try found.entity("Damascus").mentions.map(\.end) == [body.utf8.count - 1])
     }
 }
