@@ -25,6 +25,7 @@ struct QualityTests {
         arguments: [
             ("uner-pud-en", 0.75), ("gum", 0.72), ("wikigold", 0.735), ("uner-en-ewt", 0.62), ("uner-pud-pt", 0.75),
             ("uner-sr-set", 0.78), ("uner-da-ddt", 0.75), ("germeval14", 0.61), ("factrueval", 0.70), ("aqmar-ar", 0.57),
+            ("uner-pud-de", 0.55), ("uner-pud-ru", 0.54), ("uner-pud-sv", 0.67),
         ])
     func floor(corpus: String, least: Double) throws {
         let file = try #require(sharedFolder).appending(path: "ner-\(corpus)/docs.jsonl")
