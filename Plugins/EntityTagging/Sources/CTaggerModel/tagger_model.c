@@ -1,7 +1,7 @@
 #include "tagger_model.h"
 #include <stdalign.h>
 
-// Mapped with the program, shared by all of its processes. Tools/README.md tells what wrote them.
+// Mapped with the program, shared by all of its processes. README.md tells what wrote them.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 static const alignas(64) unsigned char english[] = {
 #embed "english.bin"

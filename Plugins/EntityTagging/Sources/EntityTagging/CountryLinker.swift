@@ -7,7 +7,7 @@ struct CountryLinker {
     let locations: PlaceResolver.Locations
 
     /// What the gazetteer knows of a group.
-    func entry(of group: MentionGroup) -> Gazetteer.Entry? { group.entry < 0 ? nil : gazetteer.entries[Int(group.entry)] }
+    func entry(of group: MentionGroup) -> Gazetteer.Entry? { gazetteer.entry(at: group.entry) }
 
     /// The country of a group: that of its place, else what the gazetteer knows.
     func country(of index: Int, _ group: MentionGroup) -> String? { locations[index]?.country ?? entry(of: group)?.country }

@@ -25,7 +25,13 @@ public struct EntityTagger: Analyzer {
     public init() {}
 
     /// Reads the tables.
-    public func prepare() throws { _ = (Gazetteer.shared, TaggerModel.builtIn) }
+    ///
+    /// - Throws: ``EntityError`` when the table of places or a model that was built in is none.
+    public func prepare() throws {
+        _ = Gazetteer.shared
+        guard TaggerModel.builtIn.count == TaggerModel.builtInCount else { throw EntityError.noModel }
+        guard PlaceTable.shared != nil else { throw EntityError.noTable }
+    }
 
     /// Finds the entities of an article's body. Its title is read as evidence only.
     public func analyze(_ article: Article, knowing earlier: Findings) throws -> TaggedEntities {

@@ -51,6 +51,9 @@ struct Gazetteer: Sendable {
         }
     }
 
+    /// The entry of an index as candidates and groups have it; `nil` for -1, which is none.
+    func entry(at index: Int32) -> Entry? { index < 0 ? nil : entries[Int(index)] }
+
     /// The roles of a word.
     @inline(__always)
     func roles(_ hash: UInt64) -> Roles { Roles(rawValue: words[hash] ?? 0) }

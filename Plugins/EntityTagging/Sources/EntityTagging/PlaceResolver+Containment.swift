@@ -107,8 +107,8 @@ extension PlaceResolver {
             let places = toponym.candidates.map(\.place.index).filter { !table.towns.contains($0) }.prefix(PlaceResolver.mostContainers)
             for span in toponym.spans { found.append(Container(start: span.start, end: span.end, places: Array(places), toponym: index)) }
         }
-        for group in groups where group.type == .group && group.entry >= 0 {
-            guard let country = gazetteer.entries[Int(group.entry)].country.flatMap(table.country) else { continue }
+        for group in groups where group.type == .group {
+            guard let country = gazetteer.entry(at: group.entry)?.country.flatMap(table.country) else { continue }
             for mention in group.mentions {
                 let candidate = mentions[mention].candidate
                 found.append(Container(start: Int(candidate.start), end: Int(candidate.end), places: [country], toponym: -1))

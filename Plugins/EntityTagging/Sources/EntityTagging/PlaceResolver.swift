@@ -27,33 +27,37 @@ struct PlaceResolver {
     /// What the article says of countries and divisions, what toponyms say left out.
     private var evidence = PlaceEvidence()
 
+    /// What it is worth, in powers of ten, that the text says where a place lies, and that the name of what contains it stands beside it.
+    private static let contained: Float = 8, beside: Float = 2.5
     /// Rounds after which hardly any answer changes.
     private static let rounds = 5
     /// Toponyms after these are decided without looking at their neighbours.
     private static let mostWithNeighbours = 3_000
     /// So many candidates are weighed in full; a text of more, which is no article, has its rarer ones cut.
-    private static let mostCandidates = 100_000
-    private static let fewCandidates = 4
+    static let mostCandidates = 100_000, fewCandidates = 4
 
     /// The locations of groups of mentions, by the index of the group. The mentions are in text order; `bytes` is
     /// the text, whose title is read for the names of countries and divisions only.
     ///
-    /// - Throws: `CancellationError` when the analysis is cancelled.
+    /// - Throws: `CancellationError` when the analysis is cancelled; ``EntityError`` when the built-in table is none.
     static func locations(
         _ groups: [MentionGroup], _ mentions: [TypedMention], in bytes: [UInt8], title: String? = nil, gazetteer: Gazetteer
     ) throws -> Locations {
-        guard let table = PlaceTable.shared else { return [:] }
-        var resolver = PlaceResolver(table: table, bytes: bytes)
-        resolver.add(resolver.hints(title: title ?? ""))
-        try resolver.collect(groups, mentions, gazetteer)
-        resolver.readContainment(groups, mentions, gazetteer)
-        for _ in 0..<PlaceResolver.rounds { try resolver.weigh() }
-        return resolver.locations
+        guard let table = PlaceTable.shared else { throw EntityError.noTable }
+        return try PlaceResolver(groups, mentions, in: bytes, title: title, gazetteer: gazetteer, table: table).locations
     }
 
-    private init(table: PlaceTable, bytes: [UInt8]) {
+    /// Resolves the toponyms of a text.
+    init(
+        _ groups: [MentionGroup], _ mentions: [TypedMention], in bytes: [UInt8], title: String? = nil, gazetteer: Gazetteer,
+        table: PlaceTable
+    ) throws {
         self.table = table
         self.bytes = bytes
+        add(hints(title: title ?? ""))
+        try collect(groups, mentions, gazetteer)
+        readContainment(groups, mentions, gazetteer)
+        for _ in 0..<PlaceResolver.rounds { try weigh() }
     }
 
     /// Looks up every group that may be a place, and notes what the others say of countries.
@@ -62,7 +66,7 @@ struct PlaceResolver {
         var total = 0
         for (index, group) in groups.enumerated() {
             if index & 0xFF == 0 { try Cancellation.check() }
-            let entry = group.entry < 0 ? nil : gazetteer.entries[Int(group.entry)]
+            let entry = gazetteer.entry(at: group.entry)
             let country = entry?.country.flatMap(table.country)
             guard [.geopolitical, .location, .facility].contains(group.type) else {
                 if let country { evidence.note(group.type, country: country, mentions: group.mentions.count) }
@@ -141,7 +145,9 @@ struct PlaceResolver {
     }
 
     /// What the text says of a candidate itself, its prior included.
-    private static func written(_ candidate: PlaceCandidate) -> Float { candidate.prior + 8 * candidate.contained + 2.5 * candidate.beside }
+    private static func written(_ candidate: PlaceCandidate) -> Float {
+        candidate.prior + contained * candidate.contained + beside * candidate.beside
+    }
 
     /// Turns powers of ten into shares of one.
     private mutating func spread(_ scores: [Float], over index: Int) {
@@ -152,7 +158,7 @@ struct PlaceResolver {
     }
 
     /// The answer: the likeliest place of each toponym, at a tie the one with the lower index, which is the same in every run.
-    private var locations: Locations {
+    var locations: Locations {
         var found: Locations = [:]
         for toponym in toponyms {
             let best = toponym.candidates.max { ($0.probability, $1.place.index) < ($1.probability, $0.place.index) }

@@ -21,6 +21,9 @@ internal import Glibc
         unsafe TaggerModel(tagger_model(number), count: tagger_model_size(number))
     }
 
+    /// How many there ought to be.
+    static var builtInCount: Int { tagger_model_count() }
+
     /// The one for a language; `nil` where the rules decide alone.
     static func of(_ language: LanguageTag) -> TaggerModel? { builtIn.first { $0.languages.contains(language.code) } }
 

@@ -176,5 +176,5 @@ struct TypeRules {
 
 extension Gazetteer {
     /// The entry a candidate is a name of.
-    func entry(_ candidate: Candidate) -> Entry? { candidate.entry < 0 ? nil : entries[Int(candidate.entry)] }
+    func entry(_ candidate: Candidate) -> Entry? { entry(at: candidate.entry) }
 }

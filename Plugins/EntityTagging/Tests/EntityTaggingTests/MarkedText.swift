@@ -61,6 +61,14 @@ struct MarkedText {
         return TypedMention(candidate: candidate, type: type == .person || type == .organization ? .geopolitical : type, confidence: 1)
     }
 
+    /// How many places are weighed for its names.
+    func candidates() throws -> Int {
+        guard let table = PlaceTable.shared else { return 0 }
+        return try PlaceResolver(groups, mentions, in: bytes, gazetteer: .shared, table: table).toponyms.reduce(0) {
+            $0 + $1.candidates.count
+        }
+    }
+
     /// Where each name is, by its index.
     func locations() throws -> [PlaceResolver.Location?] {
         let found = try PlaceResolver.locations(groups, mentions, in: bytes, gazetteer: .shared)
