@@ -8,5 +8,5 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "train", dependencies: [.product(name: "EntityTagging", package: "dragoman")], path: "train",
-            swiftSettings: [.swiftLanguageMode(.v5), .unsafeFlags(["-Ounchecked"])])
+            swiftSettings: [.unsafeFlags(["-Ounchecked"])])
     ])

@@ -104,6 +104,15 @@ internal import ArticleAnalysis
         }
     }
 
+    /// Finds the best labels of segments, as the running tagger does.
+    public struct Decoder: Sendable {
+        private let chain: LabelChain
+        /// - Parameter transitions: what each label is worth after each other one.
+        public init(transitions: [SIMD16<Float>]) { chain = LabelChain(transitions) }
+        /// The best labels of a segment by the scores of its tokens.
+        public func labels(_ scores: [SIMD16<Float>]) -> [UInt8] { chain.labels(scores[...]) }
+    }
+
     /// The number of labels, and the rules of their sequence.
     public enum Labels {
         public static let count = NameLabels.count

@@ -35,6 +35,8 @@ final class ChainTrainer {
     }
 
     /// The scores of a token.
+    ///
+    /// - Parameter fixed: scores of each token that stay as they are.
     func score(_ token: Int, _ instances: Instances, fixed: [Row]?) -> Row {
         var sum = fixed?[token] ?? Row()
         for at in instances.bounds[token]..<instances.bounds[token + 1] { sum += weights[Int(instances.features[at])] }
@@ -132,41 +134,9 @@ final class ChainTrainer {
         for label in 0..<count { result[label] = expf(scores[label]) }
         return result
     }
-
-    /// The best labels of a segment.
-    func labels(_ segment: Instances.Segment, _ instances: Instances, fixed: [Row]? = nil) -> [UInt8] {
-        var best = Row(repeating: -1e9)
-        var origins: [[UInt8]] = []
-        for (step, token) in segment.tokens.enumerated() {
-            let scores = score(token, instances, fixed: fixed)
-            var next = Row(repeating: -1e9)
-            var origin = [UInt8](repeating: 0, count: count)
-            for label in 0..<count {
-                if step == 0 {
-                    if start[label] > 0 { next[label] = scores[label] }
-                    continue
-                }
-                for previous in 0..<count where allowed[previous][label] > 0 && best[previous] + transitions[previous][label] > next[label]
-                {
-                    next[label] = best[previous] + transitions[previous][label]
-                    origin[label] = UInt8(previous)
-                }
-                next[label] += scores[label]
-            }
-            best = next
-            origins.append(origin)
-        }
-        var label = UInt8((0..<count).filter { end[$0] > 0 }.max { best[$0] < best[$1] } ?? 0)
-        var result = [label]
-        for origin in origins.dropFirst().reversed() {
-            label = origin[Int(label)]
-            result.append(label)
-        }
-        return result.reversed()
-    }
 }
 
-/// The same numbers every time.
+/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers for the same seed everywhere.
 struct SplitMix: RandomNumberGenerator {
     var state: UInt64
     mutating func next() -> UInt64 {

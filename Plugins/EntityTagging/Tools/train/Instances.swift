@@ -23,6 +23,7 @@ struct Instances {
         /// Into `labels` and `bounds`.
         var tokens: Range<Int>
         var document: Int
+        /// Whether something can be learned from it.
         var isUsed: Bool
         var weight: Float
     }

@@ -6,9 +6,9 @@ struct ModelFile {
     var languages: [String]
     /// Words with the paths of their clusters, by key.
     var clusters: [(key: UInt64, path: UInt16)]
+    var confidence: (slope: Float, offset: Float)
     var transitions: [[SIMD16<Float>]] = [[], []]
     var rows: [(hash: UInt64, weights: SIMD16<Float>)] = []
-    var confidence: (slope: Float, offset: Float) = (1, 0)
 
     /// The words of a table: word, path.
     static func clusters(in file: URL, language: String) throws -> [(key: UInt64, path: UInt16)] {
@@ -24,8 +24,17 @@ struct ModelFile {
         return clusters
     }
 
+    /// The file, and the model it is.
+    func model(buckets: Int) -> (bytes: [UInt8], model: TrainingArticle.Model) {
+        let bytes = bytes(buckets: buckets)
+        guard let model = TrainingArticle.Model(contentsOf: bytes) else {
+            preconditionFailure("the tagger reads another layout than this one")
+        }
+        return (bytes, model)
+    }
+
     /// The file, with room for so many buckets of four rows; rows of small weights are left out where there is no room.
-    func bytes(buckets: Int) -> [UInt8] {
+    private func bytes(buckets: Int) -> [UInt8] {
         let count = TrainingArticle.Labels.count
         // A few weights far out would cost all others their digits: one in a thousand is cut.
         let sizes = rows.map { row in (0..<count).reduce(Float(1e-6)) { max($0, abs(row.weights[$1])) } }.sorted()
@@ -66,7 +75,7 @@ struct ModelFile {
             let check = max(1, UInt32(truncatingIfNeeded: hash & 0xFF_FFFF))
             for byte in 0..<3 { bytes[at + 13 + byte] = UInt8(truncatingIfNeeded: check >> (8 * UInt32(byte))) }
         }
-        print("step \(step); features: \(rows.count) learned, \(sorted.count) of weight, \(kept) kept")
+        progress("step \(step); features: \(rows.count) learned, \(sorted.count) of weight, \(kept) kept")
         return bytes
     }
 
