@@ -5,11 +5,10 @@ internal import ArticleAnalysis
 /// To take a passage for another language than its best one costs what its words say against that; to change the language costs most
 /// within a sentence and least between lines. So a name or a term in another language goes under, and a paragraph in one does not.
 struct LanguageSpans {
-    /// A stretch in one language.
-    struct Run: Sendable, Equatable {
-        /// UTF-8 offsets.
+    /// A stretch in one language, up to where the next one starts.
+    private struct Run {
+        /// UTF-8 offset.
         var start: Int
-        var end: Int
         /// A number of the model's.
         var language: Int
     }
@@ -31,7 +30,7 @@ struct LanguageSpans {
     private static let most = 12
 
     private let model: LanguageModel
-    private(set) var runs: [Run] = []
+    private var runs: [Run] = []
     /// What of a script is in a language.
     struct Share: Sendable {
         var language: Int
@@ -55,11 +54,7 @@ struct LanguageSpans {
         let costs = Costs(block, languages: candidates(in: block))
         for (index, language) in costs.cheapest(after: runs.last?.language).enumerated() {
             let passage = passages[index]
-            if runs.last?.language == language {
-                runs[runs.count - 1].end = passage.range.upperBound
-            } else {
-                runs.append(Run(start: start(of: index, in: block, language), end: passage.range.upperBound, language: language))
-            }
+            if runs.last?.language != language { runs.append(Run(start: start(of: index, in: block, language), language: language)) }
             let share = share(of: language, passage)
             shares[share].bytes += passage.range.count
             shares[share].sum.add(block.scores(of: index), words: passage.words)

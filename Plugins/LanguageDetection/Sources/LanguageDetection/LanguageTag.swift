@@ -1,6 +1,6 @@
 /// BCP 47 tags that no model is needed for.
 enum LanguageTag {
-    /// The language of a script that, in today's newspapers, writes but one: what is left when CLD2 does not know.
+    /// The language of a script that, in today's newspapers, writes but one: what is left where the model knows no text in it.
     static let bySoleScript: [String: String] = [
         "Grek": "el", "Armn": "hy", "Hebr": "he", "Syrc": "syr", "Thaa": "dv", "Nkoo": "nqo", "Guru": "pa", "Gujr": "gu", "Orya": "or",
         "Taml": "ta", "Telu": "te", "Knda": "kn", "Mlym": "ml", "Sinh": "si", "Thai": "th", "Laoo": "lo", "Tibt": "bo", "Mymr": "my",

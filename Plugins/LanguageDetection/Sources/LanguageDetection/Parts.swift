@@ -39,7 +39,7 @@ struct Parts {
     private static func shares(of reading: Reading) -> [LanguageSpans.Share] {
         var merged: [LanguageSpans.Share] = []
         for share in reading.spans.shares {
-            let isCounted = !share.isShort || !reading.ignoresShortLines
+            let isCounted = reading.counts(share)
             let isOwn = share.sum.script == share.sum.model.classes[share.language].script
             if let known = merged.firstIndex(where: { $0.language == share.language }) {
                 if isCounted { merged[known].bytes += share.bytes }

@@ -5,9 +5,9 @@ struct Reading {
     /// Short lines have no say where there are so many other words.
     private static let enoughWords = 10
 
-    private(set) var spans: LanguageSpans
+    let spans: LanguageSpans
     /// Whether lines of few words have no say.
-    let ignoresShortLines: Bool
+    private let ignoresShortLines: Bool
 
     init(of text: Prose, by model: LanguageModel) throws {
         var spans = LanguageSpans(by: model)
@@ -19,17 +19,18 @@ struct Reading {
         ignoresShortLines = spans.shares.lazy.filter { !$0.isShort }.reduce(0) { $0 + $1.sum.words } >= Reading.enoughWords
     }
 
-    /// The shares that have a say.
-    var shares: some Sequence<LanguageSpans.Share> { spans.shares.lazy.filter { [ignoresShortLines] in !$0.isShort || !ignoresShortLines } }
+    /// Whether a share has a say.
+    func counts(_ share: LanguageSpans.Share) -> Bool { !share.isShort || !ignoresShortLines }
 
     /// What the words of a script add up to; `nil` where there are none.
     func sum(of script: ScriptTable.Script) -> Ranking.Sum? {
         let script = LanguageModel.group[Int(script)]
-        let own = shares.filter { $0.sum.script == script }.map(\.sum)
+        let own = spans.shares.filter { $0.sum.script == script }
+        let counted = own.filter(counts)
         // A script may stand in short lines only.
-        let all = own.isEmpty ? spans.shares.filter { $0.sum.script == script }.map(\.sum) : own
-        guard var sum = all.first else { return nil }
-        for other in all.dropFirst() { sum.add(other) }
+        let all = counted.isEmpty ? own : counted
+        guard var sum = all.first?.sum else { return nil }
+        for other in all.dropFirst() { sum.add(other.sum) }
         return sum
     }
 }

@@ -109,11 +109,11 @@
     /// What a model alone says of a text.
     public final class Scorer {
         private let model: LanguageModel
-        /// - Parameter bytes: a model file.
-        public init(contentsOf bytes: [UInt8]) {
-            let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes.count, alignment: 64)
+        /// - Parameter bytes: a model file; its memory is never given back.
+        public init?(contentsOf bytes: [UInt8]) {
+            let memory = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 64), alignment: 64)
             unsafe memory.copyMemory(from: bytes, byteCount: bytes.count)
-            guard let model = unsafe LanguageModel(memory, count: bytes.count) else { preconditionFailure("no model file") }
+            guard let model = unsafe LanguageModel(memory, count: bytes.count) else { return nil }
             self.model = model
         }
         /// The scores of a text's languages, unsorted, and the number of its words; empty where the model knows no two for its script.

@@ -1,85 +1,6 @@
 import Foundation
 @_spi(Training) import LanguageDetection
 
-/// What is known of one class: a language in a script.
-final class ClassCorpus: @unchecked Sendable {
-    typealias Word = TrainingFeatures.Word
-
-    /// Such as `sr-Cyrl`.
-    let name: String
-    let script: UInt8
-    /// Whether articles are seldom in the language.
-    let isRare: Bool
-    /// All words, each once; elsewhere they are indices of this.
-    private(set) var words: [Word] = []
-    private var indices: [Word: Int32] = [:]
-    /// Stretches of text.
-    var texts: [[Int32]] = []
-    /// Words and pairs of words that came as examples.
-    var examples: [[Int32]] = []
-    /// Words of lists, how much each weighs, and the sums of that.
-    private(set) var listed: [(word: Int32, weight: Float)] = []
-    private(set) var listedSums: [Float] = []
-    /// Parts of words, likewise.
-    private(set) var fragments: [(word: Int32, weight: Float)] = []
-    private(set) var fragmentSums: [Float] = []
-
-    init(_ name: String, _ script: UInt8) {
-        (self.name, self.script) = (name, script)
-        isRare = !Corpus.expected.contains(Corpus.language(name))
-    }
-
-    func index(of word: Word) -> Int32 {
-        if let known = indices[word] { return known }
-        let new = Int32(words.count)
-        indices[word] = new
-        words.append(word)
-        return new
-    }
-
-    func contains(_ word: Word) -> Bool { indices[word] != nil }
-
-    func list(_ word: Word, _ frequency: Float) { listed.append((index(of: word), frequency)) }
-
-    /// Lists the words without frequency of each for all, but for those that are in the texts of another one and not in the own.
-    static func shareLists(_ relatives: [ClassCorpus]) {
-        let shared = Set(relatives.flatMap { data in data.listed.lazy.filter { $0.weight == 0 }.map { data.words[Int($0.word)] } })
-        let ordered = shared.sorted { $0.letters.lexicographicallyPrecedes($1.letters) }
-        let written = relatives.map { data in
-            data.texts.joined().reduce(into: [Word: Int]()) { $0[data.words[Int($1)], default: 0] += 1 }
-        }
-        for (own, data) in relatives.enumerated() {
-            data.listed.removeAll { $0.weight == 0 }
-            for word in ordered where written[own][word] != nil || !written.contains(where: { $0[word, default: 0] > 1 }) {
-                data.list(word, 0)
-            }
-        }
-    }
-
-    func addFragment(_ word: Word, _ probability: Float) {
-        // A fragment is no word: it has no ends.
-        let letters = word.letters.first == 0x20 ? Array(word.letters.dropFirst().dropLast()) : word.letters
-        fragments.append((index(of: Word(letters: letters, script: script)), probability.squareRoot()))
-    }
-
-    /// Makes weights of frequencies: short texts are seldom of the commonest words only.
-    func finish() {
-        let least = listed.lazy.map(\.weight).filter { $0 > 0 }.min() ?? 1
-        var sum: Float = 0
-        for index in listed.indices {
-            listed[index].weight = powf(max(listed[index].weight, least), Corpus.flatness)
-            sum += listed[index].weight
-            listedSums.append(sum)
-        }
-        sum = 0
-        for fragment in fragments {
-            sum += fragment.weight
-            fragmentSums.append(sum)
-        }
-        indices = [:]
-    }
-}
-
 /// All that the model is trained on, by class, and what is held out.
 struct Corpus: Sendable {
     /// A text whose language is known.
@@ -118,14 +39,13 @@ struct Corpus: Sendable {
     static func language(_ name: String) -> String { String(name.prefix { $0 != "-" }) }
 
     init(_ options: Options) throws {
-        try readTexts(options)
-        let count = heldOut.count
-        try readLists(options)
-        classes.forEach { $0.finish() }
-        let perScript = Dictionary(grouping: classes, by: \.script)
-        classes = perScript.keys.sorted().flatMap { script in perScript[script, default: []].sorted { $0.name < $1.name } }
+        var byName = try readTexts(options)
+        guard !byName.isEmpty else { Options.fail("the texts have no line of language, kind and text") }
+        try Corpus.readLists(options, into: &byName)
+        for name in byName.keys { byName[name]?.finish() }
+        classes = byName.values.sorted { ($0.script, $0.name) < ($1.script, $1.name) }
         progress("\(classes.count) classes: \(classes.map(\.name).joined(separator: " "))")
-        progress("\(classes.reduce(0) { $0 + $1.words.count }) words, \(count) texts held out")
+        progress("\(classes.reduce(0) { $0 + $1.words.count }) words, \(heldOut.count) texts held out")
     }
 
     /// The commonest words of the languages whose lists have frequencies, with the language where each is commonest.
@@ -148,7 +68,8 @@ struct Corpus: Sendable {
         return hash ^ (hash >> 29)
     }
 
-    private mutating func readTexts(_ options: Options) throws {
+    /// Reads the texts by the name of their class, and holds out what is to be.
+    private mutating func readTexts(_ options: Options) throws -> [String: ClassCorpus] {
         let without = Set(try options.without.map { try String(contentsOfFile: $0, encoding: .utf8).split(separator: "\n") } ?? [])
         var rows: [(example: Example, words: [TrainingFeatures.Word], script: UInt8)] = []
         var seen: [String: [UInt8: Int]] = [:]
@@ -181,31 +102,24 @@ struct Corpus: Sendable {
             // What is in another script than most of a language's texts is a quotation or a mistake, as a rule.
             guard let counts = seen[example.language] else { continue }
             let share = Float(counts[script, default: 0]) / Float(max(1, counts.values.reduce(0, +)))
-            guard
-                share > 0.1
-                    || Corpus.otherScripts.contains(Corpus.language(example.language) + "-" + TrainingFeatures.scriptNames[Int(script)])
-            else { continue }
             let name = Corpus.language(example.language) + "-" + TrainingFeatures.scriptNames[Int(script)]
-            let data = byName[name] ?? ClassCorpus(name, script)
-            byName[name] = data
-            let indices = words.map(data.index)
-            switch example.kind {
-            case "word": data.examples += indices.map { [$0] }
-            case "pair": data.examples.append(indices)
-            default: data.texts.append(indices)
-            }
+            guard share > 0.1 || Corpus.otherScripts.contains(name) else { continue }
+            byName[name, default: ClassCorpus(name, script)].add(words, kind: example.kind)
         }
         if options.words != nil {
             for language in Corpus.onlyListed where byName[language + "-Latn"] == nil {
                 byName[language + "-Latn"] = ClassCorpus(language + "-Latn", 0)
             }
         }
-        classes = byName.values.sorted { $0.name < $1.name }
+        return byName
     }
 
-    private mutating func readLists(_ options: Options) throws {
-        let byName = Dictionary(uniqueKeysWithValues: classes.map { ($0.name, $0) })
-        func read(_ folder: String?, _ append: (ClassCorpus, TrainingFeatures.Word, Float) -> Void) throws {
+    /// Adds the words and fragments of lists to the classes that there are.
+    private static func readLists(_ options: Options, into byName: inout [String: ClassCorpus]) throws {
+        func read(_ folder: String?, _ append: (inout ClassCorpus, TrainingFeatures.Word, Float) -> Void) throws {
+            func add(_ name: String, _ word: TrainingFeatures.Word, _ weight: Float) {
+                if let index = byName.index(forKey: name) { append(&byName.values[index], word, weight) }
+            }
             guard let folder else { return }
             for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where name.hasSuffix(".tsv") {
                 for line in try String(contentsOfFile: folder + "/" + name, encoding: .utf8).split(separator: "\n") {
@@ -215,11 +129,9 @@ struct Corpus: Sendable {
                     guard words.count == 1, let word = words.first else { continue }
                     let script = TrainingFeatures.scriptNames[Int(word.script)]
                     let language = Corpus.language(String(name.dropLast(4)))
-                    if let data = byName[language + "-" + script] { append(data, word, weight) }
-                    if language == "sr", let data = byName["sr-Latn"], let latin = Serbian.latin(String(parts[0])),
-                        let word = TrainingFeatures.words(of: latin).first
-                    {
-                        append(data, word, weight)
+                    add(language + "-" + script, word, weight)
+                    if language == "sr", let latin = Serbian.latin(String(parts[0])), let word = TrainingFeatures.words(of: latin).first {
+                        add("sr-Latn", word, weight)
                     }
                 }
             }
@@ -227,14 +139,18 @@ struct Corpus: Sendable {
         // Lists gathered from the web are full of other languages. Of words without frequency those are left out that another language has
         // in its texts or among its commonest words, and the language itself not in its texts; English is left out where it is rarer
         // than in English.
-        let written = Set(classes.lazy.flatMap(\.words))
-        let common = try options.words.map(Corpus.commonWords) ?? [:]
+        let written = Set(byName.values.lazy.flatMap(\.words))
+        let common = try options.words.map(commonWords) ?? [:]
         try read(options.words) { data, word, weight in
             if weight == 0, !data.contains(word), written.contains(word) || common[word] != nil { return }
             if data.name != "en-Latn", let (language, frequency) = common[word], language == "en", weight < frequency { return }
             data.list(word, weight)
         }
-        for names in Corpus.relatives { ClassCorpus.shareLists(names.compactMap { byName[$0] }) }
+        for names in relatives {
+            var group = names.compactMap { byName[$0] }
+            ClassCorpus.shareLists(&group)
+            for data in group { byName[data.name] = data }
+        }
         try read(options.fragments) { $0.addFragment($1, $2) }
     }
 }

@@ -11,7 +11,9 @@ struct Report {
     private static let limits = [1, 2, 5, 10, 20, 50, Int.max]
 
     init(of model: String, on examples: [Corpus.Example]) throws {
-        let scorer = TrainingFeatures.Scorer(contentsOf: [UInt8](try Data(contentsOf: URL(filePath: model))))
+        guard let scorer = TrainingFeatures.Scorer(contentsOf: [UInt8](try Data(contentsOf: URL(filePath: model)))) else {
+            Options.fail("\(model) is no model of this layout")
+        }
         let factors = (1...60).map { 0.1 * Double($0) }
         var losses = Report.limits.map { _ in factors.map { _ in 0.0 } }
         var counts = Report.limits.map { _ in 0 }
