@@ -18,13 +18,16 @@ enum Grams {
         return mixed ^ (mixed >> 32)
     }
 
-    /// Where the hashes of n-grams begin, and that of whole words.
-    static let seed: UInt64 = 0x5851_F42D_4C95_7F2D
-    static let wordSeed: UInt64 = 0x1405_7B7E_F767_814F
+    /// Where the hashes of n-grams begin, and that of whole words. Those of each script begin elsewhere: marks that several scripts write
+    /// are other features in each.
+    private static let seed: UInt64 = 0x5851_F42D_4C95_7F2D, wordSeed: UInt64 = 0x1405_7B7E_F767_814F
+
+    /// Above the 21 bits of a scalar, so that no letter makes up for the script.
+    @inline(__always) private static func seed(_ seed: UInt64, of script: ScriptTable.Script) -> UInt64 { seed ^ UInt64(script) << 32 }
 
     /// What tells a word from all others; never 0.
     @inline(__always) static func key(of word: WordReader.Word) -> UInt64 {
-        var hash = wordSeed ^ UInt64(word.script)
+        var hash = seed(wordSeed, of: word.script)
         for index in unsafe 0..<word.letters.count { hash = unsafe extended(hash, by: word.letters[index]) }
         return hash | 1
     }
@@ -32,8 +35,9 @@ enum Grams {
     /// The features of a word.
     ///
     /// - Parameter word: its scalars in lower case; marked by the caller with a blank at both ends, except in ``unspaced`` scripts.
-    static func forEach(of word: UnsafeBufferPointer<UInt32>, isSpaced: Bool, _ body: (UInt64) -> Void) {
+    static func forEach(of word: UnsafeBufferPointer<UInt32>, script: ScriptTable.Script, isSpaced: Bool, _ body: (UInt64) -> Void) {
         let most = isSpaced ? longest : 3
+        let (seed, wordSeed) = (seed(seed, of: script), seed(wordSeed, of: script))
         for start in 0..<word.count {
             var hash = unsafe extended(seed, by: word[start])
             // A blank alone says nothing, and a letter of ASCII not enough for the time it takes.

@@ -80,7 +80,7 @@ internal import CLanguageModel
     @inline(__always) func add(_ word: WordReader.Word, to scores: UnsafeMutablePointer<Int16>) {
         unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Grams.most) { asked in
             var count = 0
-            unsafe Grams.forEach(of: word.letters, isSpaced: word.isSpaced) { hash in
+            unsafe Grams.forEach(of: word.letters, script: word.script, isSpaced: word.isSpaced) { hash in
                 let home = LanguageModel.home(of: hash, among: lineCount)
                 unsafe asked[count] = home << 16 | UInt64(LanguageModel.fingerprint(of: hash))
                 count += 1

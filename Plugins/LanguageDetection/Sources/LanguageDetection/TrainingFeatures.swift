@@ -13,7 +13,7 @@
             var hashes: [UInt64] = []
             hashes.reserveCapacity(letters.count * 5)
             unsafe letters.withUnsafeBufferPointer {
-                unsafe Grams.forEach(of: $0, isSpaced: !Grams.unspaced[Int(script)]) { hashes.append($0) }
+                unsafe Grams.forEach(of: $0, script: script, isSpaced: !Grams.unspaced[Int(script)]) { hashes.append($0) }
             }
             return hashes
         }

@@ -97,7 +97,10 @@ final class Vocabulary: @unchecked Sendable {
                 total += postings[end].mass
                 end += 1
             }
-            let rivals = Float(perScript[classes[Int(postings[position].owner)].script, default: 1])
+            let script = classes[Int(postings[position].owner)].script
+            // Else scripts would not train side by side, nor could a class count from its script's first.
+            precondition(postings[position..<end].allSatisfy { classes[Int($0.owner)].script == script }, "a feature is of two scripts")
+            let rivals = Float(perScript[script, default: 1])
             if rivals > 1 {
                 let gain = postings[position..<end].reduce(0) { $0 + $1.mass * logf($1.mass * rivals / total) }
                 ranges.append((position..<end, gain))
