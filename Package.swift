@@ -57,7 +57,8 @@ let package = Package(
         .target(name: "CEntityTables", path: "Plugins/EntityTagging/Sources/CEntityTables"),
         .target(name: "CPlaceTable", path: "Plugins/EntityTagging/Sources/CPlaceTable", exclude: ["places.bin"]),
         .target(name: "CTaggerModel", path: "Plugins/EntityTagging/Sources/CTaggerModel", exclude: ["english.bin", "others.bin"]),
-        plugin("EntityTagging", ["CEntityTables", "CPlaceTable", "CTaggerModel"]),
+        .target(name: "CLinkTable", path: "Plugins/EntityTagging/Sources/CLinkTable", exclude: ["links.bin"]),
+        plugin("EntityTagging", ["CEntityTables", "CPlaceTable", "CLinkTable", "CTaggerModel"]),
         plugin("Translation"),
 
         // The worker and its command line
