@@ -14,4 +14,8 @@ public struct EntityError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The table of places that was built in is none.
     static let noTable = EntityError(
         code: "no_table", description: "the table of places was built from a file that is none: check out places.bin again, and build anew")
+
+    /// The table of links that was built in is none.
+    static let noLinks = EntityError(
+        code: "no_links", description: "the table of links was built from a file that is none: check out links.bin again, and build anew")
 }

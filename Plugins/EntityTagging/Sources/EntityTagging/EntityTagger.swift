@@ -4,7 +4,7 @@ public import ArticleAnalysis
 ///
 /// It works in seven steps, a file each: ``CandidateFinder`` finds what may be a name, ``TypeRules`` says what is one and of what type,
 /// ``NameTagger`` decides where it was trained for the language, ``MentionGrouper`` brings the mentions of one thing together,
-/// ``PlaceResolver`` and ``CountryLinker`` link places and countries, ``Salience`` weighs.
+/// ``PlaceResolver``, ``CountryLinker`` and ``WikidataLinker`` link, ``Salience`` weighs.
 ///
 /// ```swift
 /// let found = try EntityTagger().analyze(article, knowing: Findings([language]))
@@ -14,7 +14,7 @@ public struct EntityTagger: Analyzer {
     /// The name jobs ask by.
     public static let key: AnalyzerKey = "entities"
     /// Raised with every change of what is found.
-    public static let revision = 2
+    public static let revision = 3
     /// The language tells which words are everyday ones and how names are inflected.
     public static let needs: [any Finding.Type] = [DetectedLanguage.self]
 
@@ -26,11 +26,12 @@ public struct EntityTagger: Analyzer {
 
     /// Reads the tables.
     ///
-    /// - Throws: ``EntityError`` when the table of places or a model that was built in is none.
+    /// - Throws: ``EntityError`` when a table or a model that was built in is none.
     public func prepare() throws {
         _ = Gazetteer.shared
         guard TaggerModel.builtIn.count == TaggerModel.builtInCount else { throw EntityError.noModel }
         guard PlaceTable.shared != nil else { throw EntityError.noTable }
+        guard LinkTable.shared != nil else { throw EntityError.noLinks }
     }
 
     /// Finds the entities of an article's body. Its title is read as evidence only.
@@ -47,13 +48,18 @@ public struct EntityTagger: Analyzer {
         let inTitle = Set(walked.title.candidates.map { name(of: $0, in: walked.title.bytes, gazetteer) })
         let bytes = walked.finder.bytes
         let locations = try PlaceResolver.locations(groups, mentions, in: bytes, title: article.title, gazetteer: gazetteer)
-        return finding(groups, mentions, bytes, CountryLinker(gazetteer: gazetteer, locations: locations), inTitle)
+        return try finding(groups, mentions, bytes, CountryLinker(gazetteer: gazetteer, locations: locations), inTitle)
     }
 
     /// Puts the finding together.
     private func finding(
         _ groups: [MentionGroup], _ mentions: [TypedMention], _ bytes: [UInt8], _ linker: CountryLinker, _ inTitle: Set<String>
-    ) -> TaggedEntities {
+    ) throws -> TaggedEntities {
+        guard let folding = PlaceTable.shared else { throw EntityError.noTable }
+        guard let links = LinkTable.shared else { throw EntityError.noLinks }
+        let countries = linker.countries(groups)
+        let wikidata = WikidataLinker(
+            groups, mentions, in: bytes, places: linker, countries: countries, table: links, folding: folding)
         let names = groups.map { name(of: mentions[$0.fullest].candidate, in: bytes, linker.gazetteer) }
         let length = mentions.last.map { Int($0.candidate.codePoint + $0.candidate.length) } ?? 0
         let shares = Salience(length: length, titled: inTitle).shares(groups, mentions, names: names)
@@ -68,11 +74,12 @@ public struct EntityTagger: Analyzer {
                     confidence: mentions[mention].confidence)
             }
             return Entity(
-                name: names[index], type: group.type, mentions: found, links: location?.geonames.map { Entity.Links(geonames: $0) },
+                name: names[index], type: group.type, mentions: found,
+                links: Entity.Links(item: wikidata.items[index], geonames: location?.geonames),
                 country: linker.country(of: index, group), latitude: location?.latitude ?? entry?.latitude,
                 longitude: location?.longitude ?? entry?.longitude, salience: shares[index])
         }
-        return TaggedEntities(entities: entities, countries: linker.countries(groups))
+        return TaggedEntities(entities: entities, countries: countries)
     }
 
     /// The name of a thing: the gazetteer's for places and organizations it knows, else as the text writes it.
@@ -83,5 +90,13 @@ public struct EntityTagger: Analyzer {
     /// The text of a candidate, letter for letter.
     private func text(of candidate: Candidate, in bytes: [UInt8]) -> String {
         String(decoding: bytes[Int(candidate.start)..<Int(candidate.end)], as: UTF8.self)
+    }
+}
+
+extension Entity.Links {
+    /// The links there are; `nil` where there is none.
+    fileprivate init?(item: UInt32?, geonames: Int?) {
+        if item == nil, geonames == nil { return nil }
+        self.init(wikidata: item.map { "Q\($0)" }, geonames: geonames)
     }
 }

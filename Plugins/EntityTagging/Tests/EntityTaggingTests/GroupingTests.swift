@@ -47,7 +47,7 @@ struct GroupingTests {
     func places() throws {
         let damascus = try tagged("They met in Damascus.").entity("Damascus")
         #expect(damascus.country == "SY" && damascus.type == .geopolitical)
-        #expect(damascus.links == Entity.Links(geonames: 170_654))
+        #expect(damascus.links == Entity.Links(wikidata: "Q3766", geonames: 170_654))
         #expect(damascus.latitude == 33.5102 && damascus.longitude == 36.2913)
     }
 }
