@@ -68,6 +68,17 @@ extension PostgresWorkQueue {
 
     public func maintain(retention: Duration) async throws {
         _ = try await query(Statement("SELECT \(schema.quoted).maintain($1)", [.interval(retention)]))
+        try await fillEntities()
+    }
+
+    /// Gives findings that are older than the rows of `entities` theirs, a few at a time and at most half of the time, so that jobs go on.
+    private func fillEntities() async throws {
+        let statement = Statement("SELECT \(schema.quoted).fill_entities()")
+        var start = ContinuousClock.now
+        while try await query(statement)[0].bool(0) {
+            guard (try? await Task.sleep(for: .now - start)) != nil else { return }
+            start = .now
+        }
     }
 
     public func depth() async throws -> QueueDepth {

@@ -23,6 +23,7 @@ public struct MigrationStep: Sendable {
     /// Every step, in order.
     static let all: [MigrationStep] = [
         articles, outcomes, doorbell, enqueue, enqueueMany, claim, settle, workers, control, views, explain, maintain, comments,
+        entityRows,
     ]
 
     /// The version of the schema this program works with.

@@ -20,6 +20,7 @@ enum RoleScript {
         "register_worker", "hold_worker_lock", "publish_idle", "bell_channel", "control_channel", "reserve_tokens", "claim",
         "release_claim", "settle",
         "read_back", "release", "tend", "mark_suspect", "announce_drain", "deregister_worker", "maintain",
+        "fill_entities",
     ]
     /// Relations to read.
     private static let relations = [
