@@ -36,6 +36,8 @@ import PrivatePostgres
           w6  pickup at 800 jobs/s for --seconds while others hold old snapshots; claims with 1,000,000 waiting and 10,000,000 finished jobs
               --dead N begins with N dead rows that an old snapshot keeps: 960,000 are what ten minutes leave
           w7  articles from --data (a folder with docs.jsonl) with all analyzers: where the CPU goes
+          w8  questions for articles by entity in front of N articles of forty entities, what being able to ask costs a finding, and how
+              long older findings take to get their rows; 1,000,000 articles take an hour and 20 GB
         """
 
     static func main() async {
@@ -64,6 +66,7 @@ import PrivatePostgres
         if options.only.contains("w6") { try await OldSnapshot.measure(options, server, report) }
         if options.only.contains("w6") { try await LongQueue.measure(server, report) }
         if options.only.contains("w7") { try await RealArticles.measure(options, server, report) }
+        if options.only.contains("w8") { try await Mentioned.measure(options, server, report) }
     }
 
     /// A mistake on the command line.
