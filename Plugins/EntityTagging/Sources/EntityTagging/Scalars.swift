@@ -14,6 +14,19 @@ enum Scalars {
     /// The hash of no letters.
     static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
+    /// The width of a space beyond ASCII that starts at an index, and whether a line ends there; `nil` for what is none.
+    ///
+    /// No-break and typographic spaces, marks of direction and of no width, which scraped pages are full of.
+    static func space(_ bytes: [UInt8], at index: Int, limit: Int) -> (width: Int, endsLine: Bool)? {
+        let (scalar, width) = decode(bytes, at: index, limit: limit)
+        switch scalar {
+        case 0xA0, 0xAD, 0x1680, 0x2000...0x200B, 0x200E, 0x200F, 0x202A...0x202F, 0x205F...0x2064, 0x2066...0x2069, 0x3000, 0xFEFF:
+            return (width, false)
+        case 0x85, 0x2028, 0x2029: return (width, true)
+        default: return nil
+        }
+    }
+
     /// Adds a scalar to a hash.
     @inline(__always)
     static func mix(_ hash: UInt64, _ scalar: UInt32) -> UInt64 {

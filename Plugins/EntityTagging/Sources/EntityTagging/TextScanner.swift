@@ -87,10 +87,13 @@ struct TextScanner {
             if byte == 0x0A || byte == 0x0D {
                 opensLine = true
                 opensSentence = true
-            } else if byte == 0xC2, position + 1 < limit, bytes[position + 1] == 0xA0 {
-                position += 1
-            } else if byte == 0xE3, position + 2 < limit, bytes[position + 1] == 0x80, bytes[position + 2] == 0x80 {
-                position += 2
+            } else if byte == 0xC2 || byte >= 0xE1 && byte <= 0xE3 || byte == 0xEF {
+                guard let space = Scalars.space(bytes, at: position, limit: limit) else { return }
+                if space.endsLine {
+                    opensLine = true
+                    opensSentence = true
+                }
+                position += space.width - 1
             } else if byte > 0x20 || byte == 0 {
                 return
             }
@@ -193,7 +196,12 @@ struct TextScanner {
                 previousLower = false
                 continue
             }
-            guard case .letter(let isCased, let isUpper) = Scalars.kind(of: scalar), isCased == cased else { break }
+            guard case .letter(let isCased, let isUpper) = Scalars.kind(of: scalar), isCased == cased else {
+                guard isHyphenation(scalar, width) else { break }
+                position += width
+                codePoint += 1
+                continue
+            }
             position += width
             codePoint += 1
             if scalar >= 0x0370 && scalar <= 0x052F { traits.insert(.cyrillic) }
@@ -218,6 +226,12 @@ struct TextScanner {
         }
         let stem = Scalars.stem(hash, recent, last, letters: letters)
         tokens.append(make(start, firstCodePoint, traits, mark: 0, hash: hash, stem: stem))
+    }
+
+    /// Whether a scalar only says where a word may, or may not, be broken, and the word goes on: "Ger\u{AD}many".
+    private func isHyphenation(_ scalar: UInt32, _ width: Int) -> Bool {
+        guard scalar == 0xAD || scalar == 0x2060, position + width < limit else { return false }
+        return Scalars.isLetter(Scalars.decode(bytes, at: position + width, limit: limit).0)
     }
 
     /// Goes on after a capital with a full stop: `U.S.` is one token, `J.` an initial.

@@ -33,6 +33,15 @@ struct CandidatesTests {
         #expect(try names(text) == [])
     }
 
+    @Test(
+        "Spaces that do not break, of any width, marks without width and soft hyphens do not break a name",
+        arguments: ["\u{A0}", "\u{202F}", "\u{2009}", "\u{2007}", "\u{3000}", " \u{200B}", "\u{200E} ", "\u{FEFF} ", "\u{2060} "])
+    func spaces(space: String) throws {
+        let found = try tagged("Mr.\(space)Alan\(space)Whitfield flew to New\(space)York. Whitfield likes New York.")
+        #expect(found.entities.map(\.mentions.count) == [2, 2])
+        #expect(try tagged("They met in Ger\u{AD}many.").entity("Germany").mentions.map(\.text) == ["Ger\u{AD}many"])
+    }
+
     @Test("The title is evidence, not text")
     func title() throws {
         let found = try tagged("Zorvath said no.", title: "Elena Zorvath resigns")
