@@ -10,6 +10,8 @@ struct CandidateFinder {
     /// What the trained tagger is to read; `nil` where the rules decide alone.
     var reading: Reading?
     let bytes: [UInt8]
+    /// Which parts are no article.
+    var page: PageFurniture
     var tokens: [Token] = []
 
     /// More candidates than this are not looked for: the finding has to fit a database row.
@@ -18,6 +20,7 @@ struct CandidateFinder {
     /// A finder for one text.
     init(_ bytes: [UInt8], gazetteer: Gazetteer, language: LanguageTag) {
         self.bytes = bytes
+        page = PageFurniture(bytes)
         self.gazetteer = gazetteer
         self.language = language
     }
@@ -31,7 +34,7 @@ struct CandidateFinder {
         while start < tokens.count, candidates.count < CandidateFinder.mostCandidates {
             var end = start + 1
             while end < tokens.count, !startsSentence(end) { end += 1 }
-            let isFurniture = tokens[start].traits.contains(.opensLine) && isFurniture(start)
+            let isFurniture = page.contains(Int(tokens[start].start))
             let writing = writing(start, end)
             if isRead { reading?.add(tokens[start..<end], language: language, writing: writing, isFurniture: isFurniture) }
             if !isFurniture { findInSentence(start, end, writing) }
@@ -131,21 +134,6 @@ struct CandidateFinder {
                 index += 1
             }
         }
-    }
-
-    /// Whether a line is page furniture: "Share on …", "Leave a comment", "© …".
-    func isFurniture(_ start: Int) -> Bool {
-        let token = tokens[start]
-        if token.length == 1, bytes[Int(token.start)] == 0xC2, Int(token.start) + 1 < bytes.count, bytes[Int(token.start) + 1] == 0xA9 {
-            return true
-        }
-        guard let match = gazetteer.match(tokens, at: start, to: min(tokens.count, start + 6), language: language),
-            gazetteer.entries[match.entry].type == nil
-        else { return false }
-        // A sentence may begin like furniture; furniture is short.
-        var end = match.end
-        while end < tokens.count, !tokens[end].traits.contains(.opensLine) { end += 1 }
-        return end - start <= 14
     }
 
     /// Whether "al-", "bin" or "van" starts a name in lowercase here.

@@ -5,7 +5,7 @@ internal import CEntityTables
 struct Gazetteer: Sendable {
     /// One thing with a name.
     struct Entry: Sendable {
-        /// What it is; `nil` for phrases that mark a line as page furniture.
+        /// What it is; `nil` for none, which no entry of the present tables has.
         var type: EntityType?
         /// ISO 3166-1 alpha-2.
         var country: String?
@@ -196,14 +196,14 @@ struct Gazetteer: Sendable {
         openers.set(opener, max(openers[opener] ?? 0, count))
     }
 
-    /// Adds words with a role; phrases among the famous are persons, and phrases of page furniture entries without a type.
+    /// Adds words with a role; phrases among the famous are persons.
     private mutating func readRole(_ role: String, _ line: Line, _ fields: ArraySlice<Range<Int>>, _ tokens: inout [Token]) {
         for field in fields {
             var scanner = TextScanner(line.bytes, from: field.lowerBound, to: field.upperBound)
             guard scanner.next(into: &tokens) else { continue }
-            if role == "boilerplate" || tokens.count > 1 && (role == "famous" || role == "given" || role == "surname") {
-                entries.append(Entry(type: role == "boilerplate" ? nil : .person, name: line.text(field)))
-                if role == "boilerplate" || role == "famous" { add(line, field, entries.count - 1, salt: 0, &tokens) }
+            if role == "famous", tokens.count > 1 {
+                entries.append(Entry(type: .person, name: line.text(field)))
+                add(line, field, entries.count - 1, salt: 0, &tokens)
             }
             var key = tokens[0].hash
             for token in tokens.dropFirst() { key = Gazetteer.extend(key, token.hash) }
