@@ -2356,7 +2356,7 @@ static const char tables[] =
     "O\tPS\tPLO\tPalestine Liberation Organization\tمنظمة التحرير الفلسطينية\n"
     "O\tPS\tIslamic Jihad\tالجهاد الإسلامي\n"
     "O\tPS\tal-Aqsa Martyrs Brigades\n"
-    "O\tLB\tHezbollah\tHizbollah\tHizbullah\tHisbollah\tHezbolá\tХезболла\tХизбалла\tحزب الله\t真主党\t真主黨\tヒズボラ\tחיזבאללה\n"
+    "O\tLB\tHezbollah\tHizbollah\tHizballah\tHezballah\tHizbullah\tHisbollah\tHezbolá\tХезболла\tХизбалла\tحزب الله\t真主党\t真主黨\tヒズボラ\tחיזבאללה\n"
     "O\tYE\tHouthis\tHouthi\tالحوثيون\tالحوثيين\tجماعة الحوثي\t胡塞武装\tХуситы\tхуситы\n"
     "O\tEG\tMuslim Brotherhood\tFrères musulmans\tMuslimbruderschaft\tHermanos Musulmanes\tБратья-мусульмане\tالإخوان المسلمين\tالإخوان المسلمون\tجماعة الإخوان\t穆斯林兄弟会\n"
     "O\tNG\tBoko Haram\tБоко Харам\tبوكو حرام\t博科圣地\n"

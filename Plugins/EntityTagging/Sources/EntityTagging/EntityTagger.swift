@@ -43,7 +43,10 @@ public struct EntityTagger: Analyzer {
         var tagged = TaggedMentions(walked, gazetteer: gazetteer)
         let mentions = try tagged.mentions(by: model)
         try Cancellation.check()
-        let groups = MentionGrouper(mentions).groups
+        let groups = MentionGrouper(
+            mentions, in: walked.finder.bytes, language: LanguageTag(detected?.language ?? "und"), title: walked.title.bytes,
+            gazetteer: gazetteer
+        ).groups
         try Cancellation.check()
         let inTitle = Set(walked.title.candidates.map { name(of: $0, in: walked.title.bytes, gazetteer) })
         let bytes = walked.finder.bytes
@@ -82,9 +85,10 @@ public struct EntityTagger: Analyzer {
         return TaggedEntities(entities: entities, countries: countries)
     }
 
-    /// The name of a thing: the gazetteer's for places and organizations it knows, else as the text writes it.
+    /// The name of a thing: the gazetteer's for places and organizations it knows, else as the text writes it, with plain spaces.
     private func name(of candidate: Candidate, in bytes: [UInt8], _ gazetteer: Gazetteer) -> String {
-        gazetteer.entry(candidate)?.name ?? text(of: candidate, in: bytes)
+        gazetteer.entry(candidate)?.name
+            ?? String(decoding: Scalars.withPlainSpaces(bytes[Int(candidate.start)..<Int(candidate.end)]), as: UTF8.self)
     }
 
     /// The text of a candidate, letter for letter.

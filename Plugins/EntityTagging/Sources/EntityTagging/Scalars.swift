@@ -27,6 +27,25 @@ enum Scalars {
         }
     }
 
+    /// UTF-8 with one plain space for all white space in a row, and without soft hyphens and marks of no width.
+    static func withPlainSpaces(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        let bytes = Array(text)
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let (scalar, width) = decode(bytes, at: index, limit: bytes.count)
+            let isSpace = scalar <= 0x20 || space(bytes, at: index, limit: bytes.count) != nil
+            let hasWidth = scalar != 0xAD && !(0x200B...0x200F).contains(scalar) && !(0x202A...0x202E).contains(scalar) && scalar < 0x2060
+            if !isSpace {
+                result.append(contentsOf: bytes[index..<index + width])
+            } else if hasWidth || scalar == 0x3000, result.last != 0x20 {
+                result.append(0x20)
+            }
+            index += width
+        }
+        return result
+    }
+
     /// Adds a scalar to a hash.
     @inline(__always)
     static func mix(_ hash: UInt64, _ scalar: UInt32) -> UInt64 {

@@ -39,6 +39,7 @@ struct CandidatesTests {
     func spaces(space: String) throws {
         let found = try tagged("Mr.\(space)Alan\(space)Whitfield flew to New\(space)York. Whitfield likes New York.")
         #expect(found.entities.map(\.mentions.count) == [2, 2])
+        #expect(found.entities.first { $0.type == .person }?.name == "Alan Whitfield")
         #expect(try tagged("They met in Ger\u{AD}many.").entity("Germany").mentions.map(\.text) == ["Ger\u{AD}many"])
     }
 

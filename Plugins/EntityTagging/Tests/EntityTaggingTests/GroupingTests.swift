@@ -43,6 +43,18 @@ struct GroupingTests {
         #expect(try tagged("U Beogradu i Prištini, na Kosovu i u Srbiji.", "sr").countries.map(\.country).sorted() == ["RS", "XK"])
     }
 
+    @Test("An acronym in parentheses is that of the name before, whatever its letters, and alone later on")
+    func brackets() throws {
+        let found = try tagged("The Ministry of Northern Fisheries (XRQ) met. Later the XRQ said no; a spokesman for the XRQ agreed.")
+        #expect(found.entities.map(\.mentions.count).max() == 4)
+    }
+
+    @Test("A person is named in the nominative, whatever case comes first")
+    func nominative() throws {
+        let found = try tagged("Встреча с Владимиром Зеленским прошла. Владимир Зеленский уехал. Зеленского ждут.", "ru")
+        #expect(try found.entity("Владимир Зеленский").mentions.count == 3)
+    }
+
     @Test("A city has its country and its place on the map")
     func places() throws {
         let damascus = try tagged("They met in Damascus.").entity("Damascus")
