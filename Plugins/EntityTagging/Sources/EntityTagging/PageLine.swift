@@ -12,7 +12,7 @@ struct PageLine {
         case closing
         /// The button below a comment; furniture itself.
         case reply
-        /// Links with an unbalanced guillemet, or text cut off with an ellipsis: furniture beside furniture.
+        /// Links with an unbalanced guillemet, the name of a network, or text cut off with an ellipsis: furniture beside furniture.
         case doubtful
     }
 
@@ -162,6 +162,7 @@ struct PageLine {
             if isWhole, uses.contains(.reply) { return .reply }
             if isWhole, uses.contains(.teasers) { return .teasers }
             if uses.contains(.closing), isWhole || !isSentence && words <= 14 && (hasNumber || taken >= 3) { return .closing }
+            if isWhole, uses.contains(.service) { return .doubtful }
             if isWhole, uses.contains(.whole) || uses.contains(.more) { return .furniture }
             if uses.contains(.opening), words <= 16 { found = .furniture }
             if uses.contains(.label), words <= 16, index + 1 < tokens.count, tokens[index + 1].isColon { found = .furniture }
@@ -193,9 +194,9 @@ struct PageLine {
     /// What the marks of a short line say: arrows, or links side by side.
     private func shapeKind(_ tokens: [Token], _ bytes: [UInt8]) -> Kind? {
         var (separators, opened, closed) = (0, 0, 0)
-        var hasNumber = false
+        var isText = false
         for (index, token) in tokens.enumerated() {
-            if token.traits.contains(.number) { hasNumber = true }
+            if token.traits.contains(.number) { isText = true }
             guard token.mark != 0 || !token.traits.contains(.word) else { continue }
             switch Scalars.decode(bytes, at: Int(token.start), limit: bytes.count).0 {
             case 0x2190, 0x2192, 0x25B6, 0x25C0, 0x27F5, 0x27F6, 0x203A, 0x2039:
@@ -203,11 +204,13 @@ struct PageLine {
                 separators += 1
             case 0xAB: opened += 1
             case 0xBB: closed += 1
-            case 0x7C, 0xB7, 0x2022: if index > 0, index < tokens.count - 1 { separators += 1 }
+            // A list of links has nothing in parentheses; one that begins with a bullet is of the article.
+            case 0x28, 0xFF08: isText = true
+            case 0x7C, 0xB7, 0x2022: if index == 0 { isText = true } else if index < tokens.count - 1 { separators += 1 }
             default: break
             }
         }
-        if separators >= 2, !hasNumber { return .furniture }
+        if separators >= 2, !isText { return .furniture }
         return opened != closed ? .doubtful : nil
     }
 

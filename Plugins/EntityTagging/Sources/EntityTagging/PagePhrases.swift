@@ -4,7 +4,7 @@
 struct PagePhrases: Sendable {
     /// What a phrase tells of the line it stands in.
     struct Use: OptionSet, Sendable {
-        let rawValue: UInt8
+        let rawValue: UInt16
         /// The line is furniture when it is nothing else.
         static let whole = Use(rawValue: 1 << 0)
         /// The line is furniture when it begins so.
@@ -21,6 +21,8 @@ struct PagePhrases: Sendable {
         static let reply = Use(rawValue: 1 << 6)
         /// What a teaser ends with.
         static let more = Use(rawValue: 1 << 7)
+        /// The line is furniture beside furniture when it is nothing else: a name that may be a heading too.
+        static let service = Use(rawValue: 1 << 8)
     }
 
     /// The phrases of the process.
@@ -49,7 +51,7 @@ struct PagePhrases: Sendable {
     }
 
     /// The uses of a phrase by its key.
-    func uses(_ key: UInt64) -> Use { Use(rawValue: UInt8(truncatingIfNeeded: uses[key] ?? 0)) }
+    func uses(_ key: UInt64) -> Use { Use(rawValue: UInt16(truncatingIfNeeded: uses[key] ?? 0)) }
 
     /// Whether a phrase that counts anywhere begins with a word.
     func opensInner(_ word: UInt64) -> Bool { innerStarts[word] != nil }
@@ -69,8 +71,8 @@ struct PagePhrases: Sendable {
         (
             .whole,
             """
-            menu|main menu|primary menu|home|search|video|videos|photos|gallery|news|contact|contact us|about|about us|archive|archives|newsletter
-            newsletters|twitter|facebook|instagram|youtube|linkedin|whatsapp|telegram|pinterest|reddit|tumblr|email|e-mail|print|tags|topics
+            menu|main menu|primary menu|home|search|video|videos|photos|gallery|news|file photo|contact|contact us|about|about us|archive|archives|newsletter
+            newsletters|email|e-mail|print|tags|topics
             categories|category|website|name|comment|login|log in|sign in|sign up|log out|register|log in register|subscribe|advertisement|sponsored
             close|next|previous|next post|previous post|older posts|newer posts|back to top|more|live|listen|watch|share|share this|like this
             cancel reply|post comment|report an error|terms|terms of use|terms of service|terms conditions|terms and conditions|privacy
@@ -94,7 +96,7 @@ struct PagePhrases: Sendable {
             sign up to|subscribe to|subscribe now|click here to|click here for|skip to|you are here|tagged with|filed under|posted in|posted on|posted by
             published on|save my name|notify me|powered by|comments are closed|be the first to comment|there are no comments|you must be logged in
             log in to|download our|join us on|join our|print this|email this|report an error|image caption|image source|image credit|photo credit
-            ap photo|photo by|file photo|play video|listen to this article|this post was originally published|proudly powered
+            ap photo|photo by|play video|listen to this article|this post was originally published|proudly powered
             klick um auf|klick um über|klicken um|zum teilen auf|teilen auf|teilen sie dies|folgen sie uns|folge uns|springe zum|zum inhalt
             sie sind hier|veröffentlicht am|abgelegt unter|veröffentlicht unter|benachrichtige mich|stolz präsentiert|melde dich an|du kommentierst mit
             deine e-mail-adresse|erforderliche felder|facebook'ta paylaş|twitter'da paylaş|partager sur|suivez-nous|votre adresse e-mail|abonnez-vous
@@ -106,7 +108,7 @@ struct PagePhrases: Sendable {
         (
             .label,
             """
-            tags|photo|photos|foto|fotos|image|images|category|categories|topics|bildnachweis|bildquelle|credit|search for|suche nach|kategorien|schlagwörter
+            tags|photo|photos|file photo|foto|fotos|image|images|category|categories|topics|bildnachweis|bildquelle|credit|search for|suche nach|kategorien|schlagwörter
             schlagworte|kategorie|étiquettes|catégories|etiquetas|categorías|categorias|теги|метки|фото|рубрика|الوسوم|كلمات مفتاحية|标签|編輯|编辑|來源
             watch|read more|read also|share|follow
             """
@@ -144,6 +146,7 @@ struct PagePhrases: Sendable {
             تعليقات|التعليقات|发表评论|评论|コメント|yorum yap|yorumlar
             """
         ),
+        (.service, "twitter|facebook|instagram|youtube|linkedin|whatsapp|telegram|pinterest|reddit|tumblr|vk|tiktok|flickr"),
         (.reply, "reply|antworten|répondre|responder|rispondi|ответить|yanıtla|رد|回复|回覆|返信"),
         (.more, "read more|continue reading|weiterlesen|lire la suite|leer más|seguir leyendo|leia mais|читать далее|اقرأ المزيد|阅读更多"),
     ]

@@ -61,6 +61,8 @@ struct PageFurnitureTests {
             "In 2019 COVID19 reached Oslo", "The Home Office said so.", "Suche nach Vermissten in Köln", "Kontakte nach Moskau",
             "The club thanked all its supporters. Video of the match was shown in Leeds.", "Комментарии Путина о Сирии",
             "Новости из Москвы",
+            "• Карлос Батрес (Гватемала) • Бенито Арчундия (Мексика) • Петер Прендергаст (Ямайка)", "YouTube",
+            "File photo of the interviewee, Ann Whitfield",
         ])
     func article(line: String) {
         #expect(furniture(PageFurnitureTests.body + line + "\n\n" + PageFurnitureTests.body) == [])
