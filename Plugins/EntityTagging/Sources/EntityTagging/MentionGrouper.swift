@@ -31,6 +31,8 @@ struct MentionGrouper {
     private var byName: [UInt64: Int] = [:]
     private var persons: PersonChains
     private var bodies = OrganizationChains()
+    /// The names of organizations that ``bodies`` knows.
+    private var learned: Set<Int32> = []
 
     /// Groups mentions that come in text order.
     ///
@@ -63,7 +65,8 @@ struct MentionGrouper {
         nameOf.reserveCapacity(mentions.count)
         for mention in mentions {
             let family = family(mention.type)
-            guard family != .other else {
+            // Places the gazetteer knows need no second look: they are most of the mentions.
+            guard family != .other, family != .place || mention.candidate.entry < 0 else {
                 nameOf.append(-1)
                 continue
             }
@@ -173,7 +176,9 @@ struct MentionGrouper {
         let known = bodies.group(of: name, index, in: self)
         let group = known ?? newGroup(index)
         if known != nil { append(index, to: group) }
-        bodies.learn(name, index, group: group, in: self)
+        guard learned.insert(nameOf[index]).inserted else { return }
+        let isNational = name.words.count > 2 && beginsWithCountry(index)
+        bodies.learn(name, mentions[index].candidate, group: group, isNational: isNational)
     }
 
     /// Adds a mention that is one with others only under the same name.
@@ -197,9 +202,11 @@ struct MentionGrouper {
             ? UInt64(truncatingIfNeeded: mention.type.rawValue.utf8.reduce(5381) { $0 &* 33 &+ Int($1) }) : UInt64(family.rawValue)
         let salt = type &* 0xD6E8_FEB8_6659_FD93
         let candidate = mention.candidate
-        let words = name(index).flatMap { $0.words.isEmpty ? nil : $0.joined } ?? candidate.nameKey
-        let name = (words ^ 0x5555) &* 0x9E37_79B9_7F4A_7C15 ^ salt
-        return candidate.entry >= 0 ? [UInt64(candidate.entry) &* 0xA24B_AED4_963E_E407 ^ salt, name] : [name]
+        func key(_ name: UInt64) -> UInt64 { (name ^ 0x5555) &* 0x9E37_79B9_7F4A_7C15 ^ salt }
+        let written = key(candidate.nameKey)
+        if candidate.entry >= 0 { return [UInt64(candidate.entry) &* 0xA24B_AED4_963E_E407 ^ salt, written] }
+        guard let name = name(index), !name.words.isEmpty else { return [written] }
+        return [written, key(name.joined)]
     }
 
     /// Opens a group with a mention.

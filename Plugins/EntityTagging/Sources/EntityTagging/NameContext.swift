@@ -7,24 +7,23 @@ struct NameContext: Sendable {
     /// Whether the person is named as somebody's relative.
     private(set) var isRelative = false
 
-    /// The most bytes that are read on either side.
-    private static let reach = 64
+    /// The most bytes that are read on either side: some five words.
+    private static func reach(_ bytes: [UInt8], at index: Int) -> Int { index < bytes.count && bytes[index] >= 0x80 ? 80 : 40 }
 
     /// Reads what surrounds a mention.
     init(_ bytes: [UInt8], around mention: Candidate, parts: NameParts, gazetteer: Gazetteer) {
         readBefore(bytes, Int(mention.start), gazetteer)
-        readAfter(bytes, Int(mention.end))
+        readAfter(bytes, Int(mention.end), NameContext.reach(bytes, at: Int(mention.start)))
         for title in parts.titles { note(title, gazetteer) }
     }
 
     /// Reads the words of the sentence before the mention, the nearest first.
     private mutating func readBefore(_ bytes: [UInt8], _ end: Int, _ gazetteer: Gazetteer) {
-        var start = max(0, end - NameContext.reach)
+        var start = max(0, end - NameContext.reach(bytes, at: end))
         while start < end, bytes[start] & 0xC0 == 0x80 { start += 1 }
         var tokens: [Token] = []
-        var stretch: [Token] = []
         var scanner = TextScanner(bytes, from: start, to: end)
-        while scanner.next(into: &stretch) { tokens.append(contentsOf: stretch) }
+        _ = scanner.next(into: &tokens)
         var words = 0
         var isAdjacent = true
         for (index, token) in tokens.enumerated().reversed() {
@@ -57,8 +56,8 @@ struct NameContext: Sendable {
     }
 
     /// Reads "…, his brother" behind the mention.
-    private mutating func readAfter(_ bytes: [UInt8], _ start: Int) {
-        var scanner = TextScanner(bytes, from: start, to: min(bytes.count, start + NameContext.reach))
+    private mutating func readAfter(_ bytes: [UInt8], _ start: Int, _ reach: Int) {
+        var scanner = TextScanner(bytes, from: start, to: min(bytes.count, start + reach))
         var tokens: [Token] = []
         guard scanner.next(into: &tokens, preferred: 4, most: 4), tokens[0].mark == 0x2C else { return }
         for token in tokens.dropFirst().prefix(2) where token.traits.contains(.word) {

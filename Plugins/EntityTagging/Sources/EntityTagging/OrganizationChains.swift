@@ -53,8 +53,9 @@ struct OrganizationChains {
     }
 
     /// Notes what the group of a mention may be called.
-    mutating func learn(_ name: NameParts, _ index: Int, group: Int, in grouper: MentionGrouper) {
-        let candidate = grouper.mentions[index].candidate
+    ///
+    /// - Parameter isNational: whether the name begins with a country or its people.
+    mutating func learn(_ name: NameParts, _ candidate: Candidate, group: Int, isNational: Bool) {
         for key in OrganizationChains.keys(name, candidate) where byKey[key] == nil { byKey[key] = group }
         if candidate.clues.contains(.acronym), byAcronym[candidate.lastKey] == nil { byAcronym[candidate.lastKey] = group }
         guard candidate.words >= 2 || name.words.count >= 2 else { return }
@@ -64,7 +65,7 @@ struct OrganizationChains {
             if length == 1 { note(NameParts(name.words.suffix(1)).joined, group) }
         }
         // "Russian Defence Ministry", "Ministry of Defence"; but the Free Syrian Army is not the Syrian Army.
-        if name.words.count > 2, grouper.beginsWithCountry(index) {
+        if isNational, name.words.count > 2 {
             note(NameParts(name.words.dropFirst()).bag ^ OrganizationChains.turned, group)
         }
     }

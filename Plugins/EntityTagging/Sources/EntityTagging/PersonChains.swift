@@ -99,8 +99,11 @@ struct PersonChains {
     private static let beginning: UInt64 = 0x0F0F_1E1E_2D2D_3C3C
 
     /// The forms by which a word is looked up.
-    private static func keys(of word: NameWord) -> Set<UInt64> {
-        word.letters.count >= 5 ? [word.plain, word.stem, word.sound] : [word.plain, word.stem]
+    private static func keys(of word: NameWord) -> [UInt64] {
+        var keys = [word.plain]
+        if word.stem != word.plain { keys.append(word.stem) }
+        if word.sound != word.plain, word.letters.count >= 5 { keys.append(word.sound) }
+        return keys
     }
 
     /// The persons who have a word in their names.
