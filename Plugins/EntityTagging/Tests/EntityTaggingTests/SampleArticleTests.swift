@@ -54,6 +54,8 @@ struct SampleArticleTests {
         #expect(try found.entity("UN Security Council Resolution 2254").type == .law)
         #expect(try found.entity("The New Arab").type == .organization)
         #expect(try found.entity("Syria TV").mentions.count == 3)
+        // The byline of another story, and the footer.
+        #expect(!found.entities.contains { $0.name.contains("Koçak") || $0.name.contains("Addison") || $0.name.contains("Esleman") })
         #expect(found.countries.map(\.country).prefix(3) == ["SY", "RU", "US"])
     }
 }
