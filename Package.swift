@@ -56,7 +56,9 @@ let package = Package(
         plugin("LanguageDetection", ["CLanguageModel"]),
         .target(name: "CEntityTables", path: "Plugins/EntityTagging/Sources/CEntityTables"),
         .target(name: "CPlaceTable", path: "Plugins/EntityTagging/Sources/CPlaceTable", exclude: ["places.bin"]),
-        .target(name: "CTaggerModel", path: "Plugins/EntityTagging/Sources/CTaggerModel", exclude: ["english.bin", "others.bin"]),
+        .target(
+            name: "CTaggerModel", path: "Plugins/EntityTagging/Sources/CTaggerModel",
+            exclude: ["ar", "da-sv", "de", "en", "pt", "ru", "sr", "zh"].map { "\($0).bin" }),
         .target(name: "CLinkTable", path: "Plugins/EntityTagging/Sources/CLinkTable", exclude: ["links.bin"]),
         plugin("EntityTagging", ["CEntityTables", "CPlaceTable", "CLinkTable", "CTaggerModel"]),
         plugin("Translation"),

@@ -4,7 +4,7 @@ internal import ArticleAnalysis
 /// among them.
 struct ArticleFacts {
     /// A token each, as in the reading.
-    private(set) var words: [WordFacts]
+    var words: [WordFacts]
     /// Stretches of tokens that can be names, with nothing that can stand between them: what is decided together.
     private(set) var segments: [Segment] = []
     /// What the rules' names say of each word.
@@ -32,6 +32,7 @@ struct ArticleFacts {
         for sentence in reading.sentences where !sentence.isFurniture && model.languages.contains(sentence.language.code) {
             noteKnown(sentence, reading.tokens, gazetteer)
             noteWords(sentence, reading.tokens, gazetteer, evidence, model)
+            notePlaces(sentence, reading.tokens, bytes)
             open(sentence, reading.tokens)
         }
         noteRules(candidates, ruled, reading.tokens)
@@ -89,12 +90,17 @@ struct ArticleFacts {
     /// Most tokens between two capitals that may belong to one name: "Bureau of the Census".
     private static let widestGap = 3
 
+    /// Whether a token is a dash with a space before it, which stands between names, not in them: "WINDHOEK - Air Namibia".
+    private static func isSpacedDash(_ token: Token) -> Bool {
+        token.mark == 0x2D && !token.traits.contains(.joined)
+    }
+
     /// Finds the stretches that can be names: capitals and what stands between them, numbers and joined words beside them.
     private mutating func open(_ sentence: Reading.Sentence, _ tokens: [Token]) {
         let range = sentence.tokens
         var last = -100
         for index in range where words[index].isCapital || tokens[index].traits.contains(.caseless) {
-            if index - last <= ArticleFacts.widestGap + 1 {
+            if index - last <= ArticleFacts.widestGap + 1, !(last + 1..<index).contains(where: { ArticleFacts.isSpacedDash(tokens[$0]) }) {
                 for between in max(last, range.lowerBound)..<index { words[between].isOpen = true }
             }
             words[index].isOpen = true

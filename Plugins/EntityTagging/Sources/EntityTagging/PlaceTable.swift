@@ -75,11 +75,23 @@ internal import CPlaceTable
         var found: [Hit] = []
         for index in start..<end where found.count < PlaceTable.mostHits {
             let at = names + index * 6
-            guard three(at) == check else { continue }
-            let value = three(at + 3)
-            found.append(Hit(place: value & 0xF_FFFF, isLesser: value & 1 << 23 != 0, isAbbreviation: value & 1 << 22 != 0))
+            if three(at) == check { found.append(hit(at)) }
         }
         return found
+    }
+
+    /// The most populous place of a name, abbreviations and lesser names included.
+    func best(_ key: UInt64) -> Hit? {
+        let bucket = buckets + Int(key >> 48) * 4
+        let check = Int(key >> 24 & 0xFF_FFFF)
+        for index in number(bucket)..<number(bucket + 4) where three(names + index * 6) == check { return hit(names + index * 6) }
+        return nil
+    }
+
+    /// The hit that lies at an offset.
+    private func hit(_ at: Int) -> Hit {
+        let value = three(at + 3)
+        return Hit(place: value & 0xF_FFFF, isLesser: value & 1 << 23 != 0, isAbbreviation: value & 1 << 22 != 0)
     }
 
     /// A place by its index.

@@ -62,26 +62,23 @@ struct TaggedMentions {
         }
     }
 
-    /// Whether the rules are so sure of a mention that it stands beside the model's, and against one of which the model is not.
-    ///
-    /// Not in English, where it helped on one corpus and did harm on five: of other languages the model has seen less.
-    private func isSure(_ mention: TypedMention, _ model: TaggerModel) -> Bool { model.languages.count > 1 && mention.confidence >= 0.8 }
-
-    /// The model's mentions without those of which it is in doubt and the rules are sure of something else.
-    private func undisputed(_ named: [TypedMention], _ model: TaggerModel) -> [TypedMention] {
-        named.filter { mention in
-            guard mention.confidence < 0.5, var index = firstCandidate(endingAfter: mention.candidate.start) else { return true }
-            while index < walked.ruled.count, walked.finder.candidates[index].start < mention.candidate.end {
-                if let ruled = walked.ruled[index], isSure(ruled, model) { return false }
-                index += 1
-            }
-            return true
-        }
+    /// Whether a mention of the rules is a law that the model has parts of: "UN Security Council Resolution 2254".
+    private func isLaw(_ mention: TypedMention, around parts: ArraySlice<TypedMention>) -> Bool {
+        mention.type == .law
+            && parts.allSatisfy { mention.candidate.start <= $0.candidate.start && $0.candidate.end <= mention.candidate.end }
     }
 
-    /// The model's mentions with those of the rules that are theirs to find and touch none of them.
-    private func merged(_ found: [TypedMention], _ reading: Reading, _ model: TaggerModel) -> [TypedMention] {
-        let named = undisputed(found, model)
+    /// Whether a mention is an organization that the gazetteer has by more than one word: it stands where the model sees nothing.
+    ///
+    /// Not in English, whose model has seen far more text than the others.
+    private func isKnownOrganization(_ mention: TypedMention, _ model: TaggerModel) -> Bool {
+        mention.type == .organization && mention.candidate.words > 1 && !model.languages.contains("en")
+            && gazetteer.entry(mention.candidate) != nil
+    }
+
+    /// The model's mentions with those of the rules that are theirs to find and touch none of them, with laws instead of their parts, and with
+    /// known organizations.
+    private func merged(_ named: [TypedMention], _ reading: Reading, _ model: TaggerModel) -> [TypedMention] {
         var result: [TypedMention] = []
         var next = 0
         var sentence = 0
@@ -90,7 +87,11 @@ struct TaggedMentions {
                 result.append(named[next])
                 next += 1
             }
-            if next < named.count, named[next].candidate.start < mention.candidate.end { continue }
+            if next < named.count, named[next].candidate.start < mention.candidate.end {
+                let inside = named[next...].prefix { $0.candidate.start < mention.candidate.end }
+                guard isLaw(mention, around: inside) else { continue }
+                next += inside.count
+            }
             while sentence + 1 < reading.sentences.count,
                 reading.tokens[reading.sentences[sentence + 1].tokens.lowerBound].start <= mention.candidate.start
             {
@@ -98,7 +99,7 @@ struct TaggedMentions {
             }
             let isModelled = mention.candidate.start < reading.end && model.languages.contains(reading.sentences[sentence].language.code)
             let isTheirs = ArticleFacts.kind(of: mention.type) >= NameLabels.kinds.count
-            if isModelled, !isTheirs, !isSure(mention, model) { continue }
+            if isModelled, !isTheirs, !isKnownOrganization(mention, model) { continue }
             result.append(mention)
         }
         result.append(contentsOf: named[next...])

@@ -21,6 +21,7 @@ struct TaggerFeatures {
         addWords(word, before, after, before2, after2)
         addClusters(word, before, after, before2, after2)
         addRoles(word, before, after)
+        addPlaces(word, before, after)
         addRules(word, before, after, segment.salt)
         addRun(index, word, segment)
         addArticle(word, before, after)
@@ -120,6 +121,18 @@ struct TaggerFeatures {
         add(50, UInt64(word.known), UInt64(before.known))
         add(51, UInt64(word.known), UInt64(after.known))
         if word.known != 0 { add(52, UInt64(word.known), word.word) }
+    }
+
+    /// What the place table says.
+    private mutating func addPlaces(_ word: WordFacts, _ before: WordFacts, _ after: WordFacts) {
+        guard word.isCapital else { return }
+        let place = UInt64(word.place)
+        add(150, place)
+        add(151, place, word.shape)
+        add(152, place, UInt64(word.rule))
+        add(153, place, before.cluster & 0xFF)
+        add(154, place, UInt64(word.roles))
+        add(155, place, word.cluster & 0xFF)
     }
 
     /// What the rules say.

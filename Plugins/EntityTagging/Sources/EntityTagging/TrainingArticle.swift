@@ -13,6 +13,14 @@ internal import ArticleAnalysis
             self.end = end
             self.kind = kind
         }
+
+        /// A mention's; `nil` where it is of another kind.
+        init?(_ mention: TypedMention) {
+            let kind = ArticleFacts.kind(of: mention.type)
+            guard kind < NameLabels.kinds.count else { return nil }
+            let (start, length) = (Int(mention.candidate.codePoint), Int(mention.candidate.length))
+            self.init(start: start, end: start + length, kind: kind)
+        }
     }
 
     /// Where each token is, in code points.
@@ -36,11 +44,7 @@ internal import ArticleAnalysis
             gazetteer: gazetteer, model: model.model)
         tokens = reading.tokens.map { Int($0.codePoint)..<Int($0.codePoint + $0.length) }
         segments = facts.segments.map(\.tokens)
-        ruled = walked.ruled.compactMap(\.self).compactMap { mention in
-            let kind = ArticleFacts.kind(of: mention.type)
-            let (start, length) = (Int(mention.candidate.codePoint), Int(mention.candidate.length))
-            return kind < NameLabels.kinds.count ? Span(start: start, end: start + length, kind: kind) : nil
-        }
+        ruled = walked.ruled.compactMap(\.self).compactMap(Span.init)
     }
 
     /// Calls `body` with each token of the segments, in order, and the hashes of its features.

@@ -16,6 +16,8 @@ struct WordFacts {
     var roles: UInt32 = 0
     /// The name of the gazetteer it is in: type and whether the name begins here; 0 for none.
     var known: UInt8 = 0
+    /// What the place table says of the name it is in: how large the largest place of the name is, and whether it begins here; 0 for none.
+    var place: UInt8 = 0
     /// The candidate of the rules it is in: type and place inside; 0 for none.
     var rule: UInt8 = 0
     /// What stands around that candidate.

@@ -11,9 +11,11 @@ struct Options {
           --clusters L=FILE,…      word clusters as clusters.py writes them
           --out FILE               the model; without it, nothing is written
           --buckets N              room for four times as many features (65536)
+          --least N                features that are seen less often than this say nothing (2)
           --confidence A,B         slope and offset of the confidence (1,0): what a run with --dev prints last
           --dev N, --fold K        holds the K-th of N parts of the documents out (K is 0), and says how well the model and the rules do on it;
                                    without, on the documents it was trained on
+          --test NAME,…            holds all documents of these corpora out: how well a model does on texts of another kind
           --rate R, --decay D, --epochs N        of the first look (0.1, 0.001, 6)
           --rate2 R, --decay2 D                  of the second look (0.02, 1)
 
@@ -25,9 +27,11 @@ struct Options {
     var clusters: [(language: String, file: URL)] = []
     var out: URL?
     var buckets = 65_536
+    var least: Int32 = 2
     var confidence: (slope: Float, offset: Float) = (1, 0)
     var folds: UInt64 = 0
     var fold: UInt64 = 0
+    var tests: Set<String> = []
     var first = (rate: Float(0.1), decay: Float(0.001), epochs: 6)
     var second = (rate: Float(0.02), decay: Float(1))
 
@@ -52,9 +56,11 @@ struct Options {
             case "--clusters": clusters = value().split(separator: ",").map(Options.clusters)
             case "--out": out = URL(filePath: value())
             case "--buckets": buckets = number()
+            case "--least": least = number()
             case "--confidence": confidence = Options.confidence(value())
             case "--dev": folds = number()
             case "--fold": fold = number()
+            case "--test": tests = Set(value().split(separator: ",").map(String.init))
             case "--rate": first.rate = number()
             case "--decay": first.decay = number()
             case "--epochs": first.epochs = number()
@@ -68,6 +74,7 @@ struct Options {
         }
         if corpora.isEmpty { Options.fail("--corpora is missing") }
         if Set(corpora.map(\.name)).count < corpora.count { Options.fail("--corpora names one twice") }
+        if let unknown = tests.subtracting(corpora.map(\.name)).min() { Options.fail("--test names \(unknown), which --corpora does not") }
         if buckets < 1 || first.epochs < 1 { Options.fail("--buckets and --epochs want 1 or more") }
         if let long = languages.first(where: { $0.isEmpty || $0.utf8.count > 8 }) { Options.fail("\(long) is no code of a language") }
         if folds > 0, fold >= folds { Options.fail("--fold wants less than --dev") }

@@ -10,8 +10,6 @@ struct Training {
     private let options: Options
     private let file: ModelFile
 
-    /// Features that are seen less often say nothing.
-    private static let least: Int32 = 2
     /// The first looks that the second one learns from are trained on all but one of so many parts.
     private static let parts = 4
     /// The second look has few features.
@@ -28,7 +26,8 @@ struct Training {
         var documents: [Document] = []
         var weights: [Float] = []
         for corpus in options.corpora {
-            let read = try corpus.documents(in: options.data, folds: options.folds, fold: options.fold, model: bare)
+            var read = try corpus.documents(in: options.data, folds: options.folds, fold: options.fold, model: bare)
+            if options.tests.contains(corpus.name) { for index in read.indices { read[index].isHeldOut = true } }
             documents += read
             weights += Array(repeating: corpus.weight, count: read.count)
         }
@@ -73,7 +72,7 @@ struct Training {
                 for hash in hashes { counts[hash, default: 0] += 1 }
             }
         }
-        let index = FeatureIndex(counts, least: Training.least)
+        let index = FeatureIndex(counts, least: options.least)
         var instances = Instances()
         for number in documents.indices {
             instances.add(documents[number], number: number, weight: weights[number], index: index) { forEachToken(number, $0) }
