@@ -33,7 +33,8 @@ struct NewsTests {
         return (String(text), names)
     }
 
-    @Test("The strict micro F1 over persons, organizations and places stays where it was", arguments: [("English", 0.91), ("others", 0.92)])
+    @Test(
+        "The strict micro F1 over persons, organizations and places stays where it was", arguments: [("English", 0.91), ("others", 0.92)])
     func floor(which: String, least: Double) throws {
         var (gold, said, hit) = (0, 0, 0)
         for (language, marked) in NewsSentences.all where (language == "en") == (which == "English") {
