@@ -29,11 +29,12 @@ struct TaggedMentions {
         return TypedMention(candidate: candidate, type: type(name.kind, candidate), confidence: name.confidence)
     }
 
-    /// The candidate for some tokens.
+    /// The candidate for some tokens: that of the rules which has the same place, or in Arabic that which leaves out what is written onto the
+    /// first word, as the texts that the model learned from do not: "والقاهرة".
     private mutating func candidate(_ tokens: Range<Int>, _ reading: Reading) -> Candidate {
-        let (start, end) = (reading.tokens[tokens.lowerBound].start, reading.tokens[tokens.upperBound - 1].end)
-        if let index = firstCandidate(endingAfter: start), walked.finder.candidates[index].start == start,
-            walked.finder.candidates[index].end == end
+        let (first, end) = (reading.tokens[tokens.lowerBound], reading.tokens[tokens.upperBound - 1].end)
+        if let index = firstCandidate(endingAfter: first.start), walked.finder.candidates[index].end == end,
+            (first.start..<first.end).contains(walked.finder.candidates[index].start)
         {
             return walked.finder.candidates[index]
         }

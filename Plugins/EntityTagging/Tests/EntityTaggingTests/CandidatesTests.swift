@@ -71,6 +71,7 @@ struct CandidatesTests {
             ("pt", "O presidente Luiz Inácio Lula da Silva voltou.", ["PERSON Luiz Inácio Lula da Silva"]),
             ("ru", "Президент России Владимир Путин в Женеве.", ["GPE Geneva", "GPE Russia", "PERSON Владимир Путин"]),
             ("tr", "Recep Tayyip Erdoğan Ankara'da konuştu.", ["GPE Ankara", "PERSON Recep Tayyip Erdoğan"]),
+            ("ar", "زار الوزير بيروت والقاهرة وتونس.", ["GPE Beirut", "GPE Cairo", "GPE Tunisia"]),
             ("ar", "قال بشار الأسد إن الأمم المتحدة في درعا", ["GPE Daraa", "ORG United Nations", "PERSON بشار الأسد"]),
             ("zh", "北京大学教授王小明表示，美国应当谈判。", ["GPE United States", "ORG 北京大学", "PERSON 王小明"]),
             ("ja", "ジョー・バイデン大統領は東京へ。", ["GPE Tokyo", "PERSON ジョー・バイデン"]),
