@@ -2,7 +2,7 @@ import JobQueue
 import PostgresClient
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ClaimTests {
+@Suite(.timeLimit(.minutes(10))) struct ClaimTests {
     @Test("Jobs come by priority, then time, then id")
     func order() async throws {
         let fixture = try await QueueFixture()

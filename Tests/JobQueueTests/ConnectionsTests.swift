@@ -4,7 +4,7 @@ import PrivatePostgres
 import Testing
 
 /// Which sessions a queue holds, and that it can do without any one of them.
-@Suite(.timeLimit(.minutes(2))) struct ConnectionsTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionsTests {
     /// The server processes of the queue's sessions.
     private func sessions(_ fixture: QueueFixture) async throws -> Set<Int32> {
         let rows = try await fixture.sql(

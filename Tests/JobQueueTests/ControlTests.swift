@@ -2,7 +2,7 @@ import JobQueue
 import PostgresClient
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ControlTests {
+@Suite(.timeLimit(.minutes(10))) struct ControlTests {
     @Test("A job cancelled while it runs is lost to its worker, which hears of it")
     func cancelRunning() async throws {
         let fixture = try await QueueFixture()

@@ -2,7 +2,7 @@ import JobQueue
 import PostgresClient
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct DoorbellTests {
+@Suite(.timeLimit(.minutes(10))) struct DoorbellTests {
     @Test("An enqueue rings when a worker sleeps, and does not when none does")
     func ringsForSleepers() async throws {
         let fixture = try await QueueFixture()

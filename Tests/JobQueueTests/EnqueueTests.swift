@@ -2,7 +2,7 @@ import JobQueue
 import PostgresClient
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct EnqueueTests {
+@Suite(.timeLimit(.minutes(10))) struct EnqueueTests {
     @Test("The same key with the same text answers the same id; a new text is a new version and a new job")
     func keys() async throws {
         let fixture = try await QueueFixture()

@@ -3,7 +3,7 @@ import PostgresClient
 import PrivatePostgres
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct EntitiesTests {
+@Suite(.timeLimit(.minutes(10))) struct EntitiesTests {
     @Test(
         "An entity is found by its ids, name and country, with its mentions, in a schema of any name", arguments: ["dragoman", "We\"ird"])
     func found(name: String) async throws {

@@ -2,7 +2,7 @@ import JobQueue
 import PostgresClient
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ExplainTests {
+@Suite(.timeLimit(.minutes(10))) struct ExplainTests {
     @Test("explain_job names the cause for every way in which a job may not be running")
     func causes() async throws {
         let fixture = try await QueueFixture()

@@ -2,7 +2,7 @@ import JobQueue
 import PostgresClient
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct MaintainTests {
+@Suite(.timeLimit(.minutes(10))) struct MaintainTests {
     @Test("Partitions are made ahead, and dropped whole past retention; what is kept is kept")
     func retention() async throws {
         let fixture = try await QueueFixture()

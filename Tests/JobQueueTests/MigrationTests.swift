@@ -3,7 +3,7 @@ import PostgresClient
 import PrivatePostgres
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct MigrationTests {
+@Suite(.timeLimit(.minutes(10))) struct MigrationTests {
     @Test("Five migrators at once: the schema is made once, and a further run finds nothing to do")
     func fiveAtOnce() async throws {
         let target = try ConnectionTarget(try await TestServer.shared.freshDatabase())

@@ -3,7 +3,7 @@ import PostgresClient
 import Testing
 
 /// What a queue must endure while somebody's transaction keeps VACUUM from removing finished jobs.
-@Suite(.timeLimit(.minutes(2))) struct OldSnapshotTests {
+@Suite(.timeLimit(.minutes(10))) struct OldSnapshotTests {
     private static let dead = 20_000
 
     @Test("No call walks the rows that an old snapshot keeps, though ANALYZE has counted none alive")

@@ -11,7 +11,7 @@ private final class Counter: Sendable {
     func add(_ more: Int) { count.withLock { $0 += more } }
 }
 
-@Suite(.timeLimit(.minutes(3))) struct OutageTests {
+@Suite(.timeLimit(.minutes(10))) struct OutageTests {
     @Test("A server that crashes again and again loses no job, does none twice, and charges none")
     func crashes() async throws {
         let server = try await PrivatePostgres.start(PrivatePostgres.Options(isDurable: true))

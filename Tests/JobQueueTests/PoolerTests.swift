@@ -56,7 +56,7 @@ final class Pooler: Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct PoolerTests {
+@Suite(.timeLimit(.minutes(10))) struct PoolerTests {
     @Test(
         "The queue works behind a pooler in transaction mode, by polling or with a direct address to listen at",
         .enabled(if: Pooler.binary != nil))

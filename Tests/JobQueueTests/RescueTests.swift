@@ -2,7 +2,7 @@ import JobQueue
 import PostgresClient
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct RescueTests {
+@Suite(.timeLimit(.minutes(10))) struct RescueTests {
     @Test("Jobs of a worker whose lease ran out come back as suspects, uncharged, and its row ends")
     func leaseOver() async throws {
         let fixture = try await QueueFixture()

@@ -1,7 +1,7 @@
 import PostgresClient
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct SearchPathTests {
+@Suite(.timeLimit(.minutes(10))) struct SearchPathTests {
     /// False twins, which fail, of each operator on the types concerned, and of each function and relation that enqueue and ring name.
     private static let twins = #"""
         CREATE SCHEMA evil;

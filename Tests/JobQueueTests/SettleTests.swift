@@ -2,7 +2,7 @@ import JobQueue
 import PostgresClient
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct SettleTests {
+@Suite(.timeLimit(.minutes(10))) struct SettleTests {
     @Test("An enqueued article is claimed with its text, settled, and its finding can be read")
     func roundTrip() async throws {
         let fixture = try await QueueFixture()
