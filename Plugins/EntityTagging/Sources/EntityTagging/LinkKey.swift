@@ -42,7 +42,7 @@ struct LinkKey {
         guard words.contains(where: { 0xD0...0xD1 ~= bytes[$0.start] }) else { return nil }
         var isCyrillic = false
         let key = words.reduce(ToponymKey.seed) { key, word in
-            let letters = self.letters(of: word)
+            let letters = word.letters(in: bytes, table: folding)
             let bare = LinkKey.bare(letters)
             isCyrillic = isCyrillic || bare != nil
             return bare.map { ToponymKey.extend(key, $0.reduce(Scalars.seed) { Scalars.mix($0, $1) }) } ?? ToponymKey.extend(key, word.hash)
@@ -52,19 +52,6 @@ struct LinkKey {
 
     /// Keeps the kinds of keys apart in one table.
     private func salted(_ key: UInt64, _ kind: UInt32) -> UInt64 { Scalars.mix(key, kind) }
-
-    /// The folded letters of a word.
-    private func letters(of word: ToponymKey.Word) -> [UInt32] {
-        var letters: [UInt32] = []
-        var index = word.start
-        while index < word.end {
-            let (scalar, width) = Scalars.decode(bytes, at: index, limit: word.end)
-            let letter = folding.folded(scalar)
-            if letter != 0 { letters.append(letter) }
-            index += width
-        }
-        return letters
-    }
 
     /// A word of Cyrillic letters without its ending; `nil` for a word of others.
     private static func bare(_ letters: [UInt32]) -> ArraySlice<UInt32>? {

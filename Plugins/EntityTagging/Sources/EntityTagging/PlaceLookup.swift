@@ -91,9 +91,11 @@ struct PlaceLookup {
         guard let first = name.words.first, let last = name.words.last, bytes[first.start] == 0xD0 || bytes[first.start] == 0xD1 else {
             return []
         }
-        let lasts = [last.hash] + CaseEndings.nominatives(of: letters(last)).map { $0.reduce(Scalars.seed, Scalars.mix) }
+        let lasts =
+            [last.hash] + CaseEndings.nominatives(of: last.letters(in: bytes, table: table)).map { $0.reduce(Scalars.seed, Scalars.mix) }
         let isOne = name.words.count == 1
-        let firsts = isOne ? [] : CaseEndings.nominatives(of: letters(first)).map { $0.reduce(Scalars.seed, Scalars.mix) }
+        let firsts =
+            isOne ? [] : CaseEndings.nominatives(of: first.letters(in: bytes, table: table)).map { $0.reduce(Scalars.seed, Scalars.mix) }
         for head in [first.hash] + firsts {
             for tail in lasts {
                 let words = isOne ? [tail] : [head] + name.words.dropFirst().dropLast().map(\.hash) + [tail]
@@ -102,18 +104,5 @@ struct PlaceLookup {
             }
         }
         return []
-    }
-
-    /// The folded letters of a word.
-    private func letters(_ word: ToponymKey.Word) -> [UInt32] {
-        var letters: [UInt32] = []
-        var index = word.start
-        while index < word.end {
-            let (scalar, width) = Scalars.decode(bytes, at: index, limit: word.end)
-            let letter = table.folded(scalar)
-            if letter != 0 { letters.append(letter) }
-            index += width
-        }
-        return letters
     }
 }

@@ -9,6 +9,19 @@ struct ToponymKey: Sendable {
         /// Where it starts and ends in the text, in UTF-8.
         var start: Int
         var end: Int
+
+        /// Its folded letters.
+        func letters(in bytes: [UInt8], table: PlaceTable) -> [UInt32] {
+            var letters: [UInt32] = []
+            var index = start
+            while index < end {
+                let (scalar, width) = Scalars.decode(bytes, at: index, limit: end)
+                let letter = table.folded(scalar)
+                if letter != 0 { letters.append(letter) }
+                index += width
+            }
+            return letters
+        }
     }
 
     /// Longer names are none of a place.

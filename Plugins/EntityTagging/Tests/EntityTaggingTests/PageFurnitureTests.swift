@@ -126,7 +126,7 @@ struct PageFurnitureTests {
         #expect(try Set(EntityTaggingTests.names(page)) == ["GPE Oslo", "PERSON Ingrid Solvang"])
     }
 
-    @Test("Pages of a million lines take no more than a block at a time")
+    @Test("Of a long page every block of lines is judged")
     func long() {
         let line = Array("Oslo\n\nShare on facebook\n".utf8)
         let bytes = [UInt8]((0..<PageFurniture.blockLines * 3).lazy.flatMap { _ in line })
