@@ -9,7 +9,7 @@ struct HostileTextTests {
     @Test("The tagger keeps the promises of an analyzer, in every language it is told")
     func conformance() async {
         for language in ["en", "de", "ar"] {
-            // The megabyte once is enough: tests run without optimization.
+            // The megabyte once is enough: `swift test` by itself builds without optimization.
             let articles = HostileArticles.all.filter { language == "en" || $0.body.utf8.count < 20_000 }
             let known = Findings([DetectedLanguage(language: language, confidence: 1, reliable: true)])
             let checks = AnalyzerChecks(articles: articles, knowing: { _ in known }, stopsWhenCancelled: true)
