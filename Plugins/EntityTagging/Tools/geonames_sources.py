@@ -7,12 +7,21 @@ libgeonames-common (Debian)  names of first-level divisions and larger cities in
 import collections, gettext, glob, gzip, json, math, os, pickle, sys
 
 
-class Place:
-    """One feature of GeoNames. `id` is 0 for a division whose id none of the packages tells."""
+# Countries that are no more, and are in lists/features.txt.
+DISSOLVED = {"AN", "CS"}
+# Where those territories are that none of the packages gives coordinates or a town, from general knowledge.
+REMOTE = {
+    "AQ": (-78, 16), "BV": (-54.4, 3.4), "CC": (-12.2, 96.9), "GS": (-54.4, -36.6), "HM": (-53.1, 73.5), "PN": (-25.1, -130.1),
+    "TF": (-49.3, 69.3), "UM": (19.3, 166.6),
+}
 
-    def __init__(self, id, name, latitude, longitude, population, parent=None, names=(), capital=False):
+
+class Place:
+    """One feature of GeoNames. `id` is 0 for a division whose id none of the packages tells; `nowhere` means that it is no place at all."""
+
+    def __init__(self, id, name, latitude, longitude, population, parent=None, names=(), capital=False, code=""):
         self.id, self.name, self.latitude, self.longitude, self.population = id, name, latitude, longitude, population
-        self.parent, self.names, self.capital = parent, set(names), capital
+        self.parent, self.names, self.capital, self.code, self.nowhere = parent, set(names), capital, code, False
 
 
 class PlainUnpickler(pickle.Unpickler):
@@ -82,6 +91,8 @@ def countries(folder, kinds, translations):
     """Code → country."""
     by_id, found = kinds["country"], {}
     for code, row in sorted(read_json(folder, "countries.json").items()):
+        if code in DISSOLVED:
+            continue
         known = by_id.get(row["geonameid"])
         place = Place(row["geonameid"], row["name"], None, None, row["population"])
         if known:
@@ -156,7 +167,7 @@ def first_level(folder, countries, towns, kinds, translations, fold):
             continue
         english = translations.get(f"{code}.{first}", {}).get("en") or next((name for name, _ in called.most_common(1)), min(names))
         latitude, longitude = centre(inside)
-        place = Place(0, english, latitude, longitude, sum(town.population for town in inside), countries[code], names)
+        place = Place(0, english, latitude, longitude, sum(town.population for town in inside), countries[code], names, code=code)
         known = kinds["admin1"].get(states.get(key, 0)) or matching(by_country[code], names, fold, place, 700)
         if known:
             place.id, place.latitude, place.longitude = known.id, known.latitude, known.longitude
@@ -184,7 +195,7 @@ def second_level(towns, kinds, fold):
     found = {}
     for key, inside in sorted(members.items()):
         latitude, longitude = centre(inside)
-        place = Place(0, key[2], latitude, longitude, sum(town.population for town in inside), inside[0].parent, {key[2]})
+        place = Place(0, key[2], latitude, longitude, sum(town.population for town in inside), inside[0].parent, {key[2]}, code=key[0])
         known = matching(index[key[0], fold(key[2])], {key[2]}, fold, place, 120)
         if known:
             place.id, place.latitude, place.longitude, place.population = known.id, known.latitude, known.longitude, known.population

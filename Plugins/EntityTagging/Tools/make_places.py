@@ -13,15 +13,18 @@ The same input gives the same bytes; --check writes nothing and exits 1 when the
 
 The file, little-endian, read by PlaceTable.swift as it lies:
 
-    header    "DRAGPLC1", then UInt32: places, countries, divisions of the first level, of the second, regions, names
+    header    "DRAGPLC2", then UInt32: places, countries, divisions of the first level, of the second, regions, features, names
     letters   UInt16 for U+0000…U+06FF, then for U+1E00…U+1EFF: the letter it is compared as, 0x20 between words, 0 for none
     codes     2 letters for each country
     places    12 bytes each: id 24 bits; latitude and longitude, signed 24 bits, of 90 and 180 degrees; index of the container 16 bits;
-              bits 0–5 twice the binary logarithm of the population, bit 6 a capital
+              bits 0–5 twice the binary logarithm of the population, bit 6 a capital, bit 7 no place at all ("Mars")
     buckets   UInt32 for each value of the top 16 bits of a name's hash: where its names begin; one more for the end
-    names     6 bytes each: the next 24 bits of the hash; index of the place 20 bits, bit 22 an abbreviation, bit 23 a lesser name
+    names     6 bytes each: the next 24 bits of the hash; index of the place 20 bits, bit 21 not a name the tagger was trained with,
+              bit 22 an abbreviation, bit 23 a lesser name
 
-Place 0 is none. Countries come first, then divisions, regions and populated places; within a name the most populous comes first."""
+Place 0 is none. Countries come first, then divisions, regions, features and populated places; within a name the most populous comes
+first. Features are those of lists/features.txt; the weight there is written as the power of ten of a population. Places where names are
+written in Arabic or Cyrillic letters have loose keys too (loose_key), which transliterations of one name share."""
 import collections, math, os, re, struct, sys, unicodedata
 
 import geonames_sources as sources
@@ -90,6 +93,54 @@ def key(fold_of_name):
     return phrase
 
 
+# Where one name has many spellings in Latin letters, and smaller towns than these have only the spelling they have.
+TRANSLITERATED = set("AE AF AM AZ BD BH BY DJ DZ EG ER ET GE ID IL IQ IR JO KG KM KW KZ LB LK LY MA ML MM MR MY NP OM PK PS QA RU SA SD SO SY TD TJ TM TN UA UZ YE".split())
+LOOSE = 1_000
+LOOSE_SEED = 0x2545F4914F6CDD1D
+# Words that a transliteration may have or lack; LooseName.swift has the same, and the letters below.
+LOOSE_ARTICLES = set("al el il ul ad an ar as ash at az e i y".split())
+LOOSE_LETTERS = {"kh": "k", "gh": "k", "ck": "k", "q": "k", "g": "k", "c": "k", "sh": "S", "ch": "C", "zh": "j", "dj": "j", "dh": "d", "th": "t",
+                 "ph": "f", "w": "v"}
+
+
+def loose_word(word):
+    """A word's consonants as one letter each, with vowels only as far as spellings agree on them."""
+    ending = re.search("(i?y+[ae]|i[ae])h?$", word)
+    if ending:
+        word = word[: ending.start()]
+    else:
+        word = re.sub("[aeiouy]+h?$", "", word)
+    out, at = "", 0
+    while at < len(word):
+        vowels = re.match("[aeiouy]+", word[at:])
+        if vowels:
+            run = vowels.group()
+            letter = "u" if set(run) & set("ou") else "i" if set(run) & set("iy") or "ee" in run else "a"
+            at += len(run)
+        else:
+            pair = word[at : at + 2]
+            letter = LOOSE_LETTERS.get(pair) if len(pair) == 2 else None
+            at += 2 if letter else 1
+            letter = letter or LOOSE_LETTERS.get(pair[0], pair[0])
+        if not out.endswith(letter):
+            out += letter
+    return out + ("Y" if ending else "")
+
+
+def loose_key(fold_of_name):
+    """The hash that spellings of a transliterated name share; None where it has too few letters to tell it from others."""
+    words = [word for word in fold_of_name.split(" ") if word not in LOOSE_ARTICLES]
+    if not re.fullmatch("[a-z]{5,40}", "".join(words)):
+        return None
+    text = "".join(loose_word(word) for word in words)
+    if len(text) < 4:
+        return None
+    hash = LOOSE_SEED
+    for character in text:
+        hash = mix(hash, ord(character))
+    return hash
+
+
 def is_latin(name):
     return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or not c.isalpha() for c in name)
 
@@ -123,15 +174,42 @@ def size_class(place):
     return min(63, int(2 * math.log2(max(place.population, 1))))
 
 
+def lines(name):
+    """The lines of one of our lists, without comments."""
+    with open(os.path.join(HERE, "lists", name), encoding="utf-8") as file:
+        return [line.rstrip("\n") for line in file if line.strip() and not line.startswith("#")]
+
+
 def abbreviations(countries, first):
-    """(place, short form) of lists/place_abbreviations.txt."""
-    with open(os.path.join(HERE, "lists", "place_abbreviations.txt"), encoding="utf-8") as file:
-        for line in file:
-            if line.strip() and not line.startswith("#"):
-                country, code, *forms = line.split()
-                place = countries[country] if code == "-" else first.get((country, code))
-                for form in forms if place else ():
-                    yield place, form
+    """(place, short form, whether the tagger was not trained with it) of lists/place_abbreviations.txt."""
+    for line in lines("place_abbreviations.txt"):
+        country, code, *forms = line.split()
+        place = countries[country] if code == "-" else first.get((country, code))
+        for form in forms if place else ():
+            yield place, form.lstrip("+"), form.startswith("+")
+
+
+def features(countries, levels):
+    """The places of lists/features.txt. One that GeoNames has too, near and of the same country, takes its id and coordinates."""
+    translated = {names[0]: names for names in (line.split("|") for line in lines("places.txt"))}
+    known = collections.defaultdict(list)
+    for place in (place for level in levels for place in level if place.id):
+        known[fold(place.name)].append(place)
+    for line in lines("features.txt"):
+        weight, code, latitude, longitude, rest = line.split(" ", 4)
+        names = rest.split("|")
+        place = sources.Place(0, names[0], float(latitude), float(longitude), 10 ** int(weight), countries.get(code))
+        assert place.parent or code in "-*", line
+        place.code, place.nowhere = code, code == "*"
+        place.names = set(names) | set(translated.get(names[0], ()))
+        same = [other for name in names for other in known[fold(name)] if other.code == code.strip("-")]
+        near = [other for other in same if sources.kilometres(place, other) < (150 if place.parent else 2000)]
+        if near:
+            twin = max(near, key=lambda other: (other.population, -other.id))
+            place.id = twin.id
+            if place.parent:
+                place.latitude, place.longitude = twin.latitude, twin.longitude
+        yield place
 
 
 def build(folder):
@@ -146,23 +224,31 @@ def build(folder):
     for code, country in countries.items():
         if country.latitude is None:
             inside = [town for town in towns if town.code == code]
-            country.latitude, country.longitude = sources.centre(inside) if inside else (0, 0)
+            country.latitude, country.longitude = sources.centre(inside) if inside else sources.REMOTE[code]
     levels = [list(countries.values()), list(first.values()), list(second.values()), regions, towns]
+    levels.insert(4, list(features(countries, levels)))
     places = [place for level in levels for place in level]
     index = {id(place): number for number, place in enumerate(places, 1)}
 
     pairs = set()
     sparing = {id(place) for level in (levels[2], towns) for place in level}
+    divisions = sum(len(level) for level in levels[:4])
     for number, place in enumerate(places, 1):
         translated = set(translations.get(str(place.id), {}).values()) if place.id else set()
         for text, lesser in names_of(place, id(place) in sparing, translated):
             pairs.add((key(text), number, lesser << 23))
-    for place, form in abbreviations(countries, first):
-        pairs.add((key(fold(form)), index[id(place)], 1 << 22))
+            loose = loose_key(text) if place.code in TRANSLITERATED and (place.population >= LOOSE or number <= divisions) else None
+            if loose:
+                pairs.add((loose, number, 1 << 21))
+    for place in levels[4]:
+        for text in {fold(name) for name in place.names}:
+            pairs.add((key(text), index[id(place)], 1 << 21))
+    for place, form, is_new in abbreviations(countries, first):
+        pairs.add((key(fold(form)), index[id(place)], 1 << 22 | is_new << 21))
     rows = sorted((hash >> 24, -size_class(places[number - 1]), places[number - 1].id, number, flags) for hash, number, flags in pairs)
 
-    out = bytearray(b"DRAGPLC1")
-    out += struct.pack("<6I", len(places) + 1, *(len(level) for level in levels[:4]), len(rows))
+    out = bytearray(b"DRAGPLC2")
+    out += struct.pack("<7I", len(places) + 1, *(len(level) for level in levels[:5]), len(rows))
     out += struct.pack(f"<{len(LETTERS)}H", *LETTERS)
     out += b"".join(code.encode() for code in countries)
     for place in [sources.Place(0, "", 0, 0, 0), *places]:
@@ -170,7 +256,7 @@ def build(folder):
         assert place.id < 1 << 24 and container < 1 << 16
         latitude, longitude = round(place.latitude / 90 * 0x7FFFFF), round(place.longitude / 180 * 0x7FFFFF)
         out += struct.pack("<I", place.id)[:3] + struct.pack("<i", latitude)[:3] + struct.pack("<i", longitude)[:3]
-        out += struct.pack("<HB", container, size_class(place) | place.capital << 6)
+        out += struct.pack("<HB", container, size_class(place) | place.capital << 6 | place.nowhere << 7)
     starts = collections.Counter(row[0] >> 24 for row in rows)
     at = 0
     for bucket in range(0x10001):
@@ -178,7 +264,7 @@ def build(folder):
         at += starts[bucket]
     for hash, _, _, number, flags in rows:
         out += struct.pack("<I", hash & 0xFFFFFF)[:3] + struct.pack("<I", number | flags)[:3]
-    counts = ", ".join(f"{len(level)} {kind}" for level, kind in zip(levels, ("countries", "first", "second", "regions", "towns")))
+    counts = ", ".join(f"{len(level)} {kind}" for level, kind in zip(levels, ("countries", "first", "second", "regions", "features", "towns")))
     return bytes(out), f"{len(out)} bytes: {counts}, {len(rows)} names"
 
 

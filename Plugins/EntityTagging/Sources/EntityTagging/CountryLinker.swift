@@ -9,8 +9,11 @@ struct CountryLinker {
     /// What the gazetteer knows of a group.
     func entry(of group: MentionGroup) -> Gazetteer.Entry? { gazetteer.entry(at: group.entry) }
 
-    /// The country of a group: that of its place, else what the gazetteer knows.
-    func country(of index: Int, _ group: MentionGroup) -> String? { locations[index]?.country ?? entry(of: group)?.country }
+    /// The country of a group: that of its place, which may lie in none, else what the gazetteer knows.
+    func country(of index: Int, _ group: MentionGroup) -> String? {
+        if let location = locations[index] { return location.country }
+        return entry(of: group)?.country
+    }
 
     /// Countries by mentions of themselves, their people and their places; most mentioned first, then by code.
     func countries(_ groups: [MentionGroup]) -> [TaggedEntities.CountryCount] {

@@ -9,6 +9,12 @@ enum GenericTerms {
     /// Whether a word tells a part of a place: "northern".
     static func isPart(_ word: UInt64) -> Bool { parts.contains(word) }
 
+    /// Whether a word stands for a kind of landscape: "river".
+    static func isNatural(_ word: UInt64) -> Bool { natural.contains(word) }
+
+    /// Whether a word stands for an island, which a town on it may give its name.
+    static func isIsland(_ word: UInt64) -> Bool { islands.contains(word) }
+
     /// Whether a word joins the kind of a place to its name: "city of", "ciudad de".
     static func isOf(_ word: UInt64) -> Bool { ofs.contains(word) }
 
@@ -35,6 +41,13 @@ enum GenericTerms {
         norte sur este oeste nord sud est ouest ost westlich nordlich sudlich ostlich
         شمال جنوب شرق غرب وسط северная южная восточная западная северной южной восточной западной
         """)
+    private static let natural = hashes(
+        """
+        river rivers lake lakes mountain mountains mount range ridge hills valley delta basin desert peninsula coast gulf bay strait straits
+        sea ocean pass rio fluss see gebirge fleuve lac mer monts montagnes lago mar monte cordillera isla ile insel insula
+        река озеро море горы остров острова نهر بحيرة جبل جبال جزيرة جزر
+        """)
+    private static let islands = hashes("island islands isle isles archipelago atoll")
     private static let ofs = hashes("of de du del do da von di la the d")
     private static let articles = hashes("the la le el los las il der die das den os o a")
 

@@ -6,6 +6,9 @@ struct Neighbourhood {
         var longitude: Float
         var cosine: Float
         var weight: Float
+        var isCapital: Bool
+        /// Its index in the table.
+        var place: Int
     }
 
     private var anchors: [Anchor] = []
@@ -14,6 +17,10 @@ struct Neighbourhood {
 
     /// So many toponyms before and behind one are its neighbours.
     private static let reach = 12
+    /// What a capital counts as a neighbour of a small place: it may stand for its government, and is named in articles about anything.
+    private static let capital: Float = 0.25
+    /// The binary logarithm of the inhabitants of places that are small beside it.
+    private static let small: Float = 16.5
     /// The likeliest places of a neighbour that are looked at.
     private static let mostAnchors = 3
     /// The whole worth of near neighbours, in powers of ten.
@@ -22,6 +29,9 @@ struct Neighbourhood {
     private static let halfway: Float = 0.5
     /// Farther than this it does not count.
     private static let farthest: Float = 4
+
+    /// Nobody is anybody's neighbour.
+    init() {}
 
     /// Places countries nowhere: their middle is near to nothing.
     init(_ toponyms: ArraySlice<Toponym>) {
@@ -33,7 +43,8 @@ struct Neighbourhood {
                 anchors.append(
                     Anchor(
                         latitude: Float(candidate.place.latitude), longitude: Float(candidate.place.longitude), cosine: candidate.cosine,
-                        weight: candidate.probability * toponym.weight))
+                        weight: candidate.probability * toponym.weight, isCapital: candidate.place.isCapital,
+                        place: candidate.place.index))
             }
             ranges.append(start..<anchors.count)
         }
@@ -45,9 +56,12 @@ struct Neighbourhood {
         let (latitude, longitude) = (Float(candidate.place.latitude), Float(candidate.place.longitude))
         let from = ranges[max(0, index - Neighbourhood.reach)].lowerBound
         let to = ranges[min(ranges.count - 1, index + Neighbourhood.reach)].upperBound
+        let ofCapital = candidate.place.population < Neighbourhood.small ? Neighbourhood.capital : 1
         var sum: Float = 0
         for at in from..<to where !ranges[index].contains(at) {
             let anchor = anchors[at]
+            // Two names are seldom of one place: "San Juan" does not say that "Puerto Rico" is an old name of it.
+            guard anchor.place != candidate.place.index else { continue }
             let north = abs(anchor.latitude - latitude)
             guard north < Neighbourhood.farthest else { continue }
             var east = abs(anchor.longitude - longitude)
@@ -55,7 +69,7 @@ struct Neighbourhood {
             east *= (anchor.cosine + candidate.cosine) / 2
             let square = north * north + east * east
             guard square < Neighbourhood.farthest * Neighbourhood.farthest else { continue }
-            sum += anchor.weight / (1 + square / (Neighbourhood.halfway * Neighbourhood.halfway))
+            sum += anchor.weight * (anchor.isCapital ? ofCapital : 1) / (1 + square / (Neighbourhood.halfway * Neighbourhood.halfway))
         }
         return Neighbourhood.worth * sum / (sum + 0.7)
     }

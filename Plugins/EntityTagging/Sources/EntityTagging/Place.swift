@@ -2,7 +2,7 @@
 struct Place: Sendable {
     /// What it is.
     enum Level: Sendable {
-        case country, first, second, region, town
+        case country, first, second, region, feature, town
     }
 
     var index: Int
@@ -11,8 +11,10 @@ struct Place: Sendable {
     var latitude: Double
     var longitude: Double
     var level: Level
-    /// The binary logarithm of its inhabitants.
+    /// The binary logarithm of its inhabitants; of a feature, of what stands for them.
     var population: Float
     /// Whether it is the capital of its country.
     var isCapital: Bool
+    /// Whether it is no place at all, like Mars: a name that is likelier this than a village has no location.
+    var isNowhere: Bool
 }

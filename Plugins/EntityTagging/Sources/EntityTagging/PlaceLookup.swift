@@ -25,7 +25,8 @@ struct PlaceLookup {
         let bare = name.words.indices.dropFirst(GenericTerms.isArticle(name.words[0].hash) ? 1 : 0)
         let attempts: [() -> [Reading]] = [
             { readings(name, name.words.indices) }, { readings(name, bare) }, { inflected(name) }, { suffixed(start, end) },
-            { generic(name, bare) }, { part(name, bare) }, { type == .facility ? leading(name, bare) : [] },
+            { generic(name, bare) }, { landscape(name, bare) }, { shortForm(name) }, { part(name, bare) },
+            { type == .facility ? leading(name, bare) : [] },
         ]
         for attempt in attempts {
             let found = attempt()
@@ -63,10 +64,56 @@ struct PlaceLookup {
         }
     }
 
-    /// "Northern Iraq", "downtown Chicago".
+    /// "The Danube River", "Lake Chad", "Kish Island": features, and for islands what lies on them.
+    private func landscape(_ name: ToponymKey, _ bare: Range<Int>) -> [Reading] {
+        var words = bare
+        var isIsland = false
+        func isKind(_ word: Int) -> Bool {
+            let isIslandWord = GenericTerms.isIsland(name.words[word].hash)
+            isIsland = isIsland || isIslandWord
+            return isIslandWord || GenericTerms.isNatural(name.words[word].hash)
+        }
+        while words.count > 1, isKind(words.upperBound - 1) { words = words.dropLast() }
+        if words.count > 1, isKind(words.lowerBound) {
+            words = words.dropFirst()
+            if words.count > 1, GenericTerms.isOf(name.words[words.lowerBound].hash) { words = words.dropFirst() }
+        }
+        guard words != bare else { return [] }
+        return readings(name, words).compactMap { reading in
+            if table.features.contains(reading.place) { return reading }
+            guard isIsland, !reading.isLesser, table.place(reading.place).population >= PlaceLookup.islanders else { return nil }
+            return Reading(place: reading.place, isPartOnly: true)
+        }
+    }
+
+    /// "NSW", "B.C.", "Qld": what has letters enough or is written with stops.
+    private func shortForm(_ name: ToponymKey) -> [Reading] {
+        guard name.words.count == 1, let word = name.words.first else { return [] }
+        let written = bytes[word.start..<word.end]
+        guard written.count > 2 else { return [] }
+        let hits = table.hits(name.key).filter(\.isAbbreviation)
+        return hits.count == 1 ? hits.map { Reading(place: $0.place) } : []
+    }
+
+    /// What is known by another spelling from Arabic, Persian, Pashto or Cyrillic letters, in some countries only.
+    func loose(from start: Int, to end: Int, in countries: Set<Int>) -> [Reading] {
+        let name = ToponymKey(bytes, from: start, to: end, table: table)
+        var words = name.words.indices.dropFirst(name.words.first.map { GenericTerms.isDivision($0.hash) } == true ? 1 : 0)
+        if words.count > 1, GenericTerms.isDivision(name.words[words.upperBound - 1].hash) { words = words.dropLast() }
+        guard !countries.isEmpty, let key = LooseName.key(name.words[words], in: bytes, table: table) else { return [] }
+        return table.hits(key).filter { countries.contains(table.containers(of: $0.place).country) }
+            .map { Reading(place: $0.place, isLesser: true) }
+    }
+
+    /// The binary logarithm of the inhabitants a town or division must have to be what an island is called by.
+    private static let islanders: Float = 14
+
+    /// "Northern Iraq", "downtown Chicago", "the Western District of Texas".
     private func part(_ name: ToponymKey, _ bare: Range<Int>) -> [Reading] {
         guard let first = bare.first(where: { !GenericTerms.isPart(name.words[$0].hash) }), first > bare.lowerBound else { return [] }
-        return readings(name, first..<name.words.count).map { Reading(place: $0.place, isLesser: $0.isLesser, isPartOnly: true) }
+        let whole = first..<name.words.count
+        let found = readings(name, whole)
+        return (found.isEmpty ? generic(name, whole) : found).map { Reading(place: $0.place, isLesser: $0.isLesser, isPartOnly: true) }
     }
 
     /// The longest place that a name starts with: a facility stands where its name says.

@@ -14,8 +14,10 @@ enum PlacePrior {
     private static let shadowed: Float = -1.2
     /// Counties are more often called "X County" than "X".
     private static let county: Float = -0.7
-    /// Regions have no inhabitants in the sources.
+    /// Most regions have no inhabitants in the sources, or lie in a country and are called "South".
     private static let region: Float = 5.5
+    /// Those beyond countries, of some ten millions, are as well known: the binary logarithm of that, and what they have beyond their size.
+    private static let large: Float = 23, known: Float = 1
     /// A name from another language or from former times.
     private static let lesser: Float = -1.5
     /// The kind of place the name itself says.
@@ -27,8 +29,9 @@ enum PlacePrior {
     ///
     /// - Parameters:
     ///   - isShadowed: whether it is a division in which a town of the name lies.
+    ///   - isInCountry: whether it is one or lies in one.
     ///   - isExpected: whether it lies in the country that the gazetteer of names gives.
-    static func of(_ place: Place, _ reading: PlaceLookup.Reading, isShadowed: Bool, isExpected: Bool) -> Float {
+    static func of(_ place: Place, _ reading: PlaceLookup.Reading, isShadowed: Bool, isInCountry: Bool, isExpected: Bool) -> Float {
         // Places of no inhabitants are villages.
         var prior = max(place.population, 8) * perPowerOfTwo
         switch place.level {
@@ -36,7 +39,9 @@ enum PlacePrior {
         case .country: prior += reading.isLesser ? -country : country
         case .first: prior += isShadowed && !reading.saysDivision ? shadowed : division
         case .second: prior += isShadowed && !reading.saysDivision ? shadowed : county
-        case .region: prior = region
+        case .region: prior = isInCountry || place.population < large ? region : prior + known
+        // Their weight is written in the place of inhabitants.
+        case .feature: break
         case .town: if place.isCapital { prior += capital }
         }
         let isDivision = place.level == .first || place.level == .second

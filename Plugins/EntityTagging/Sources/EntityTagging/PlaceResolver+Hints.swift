@@ -69,8 +69,13 @@ extension PlaceResolver {
 
     /// The countries and divisions of a name, where it has few.
     private func divisions(_ key: UInt64, abbreviations: Bool) -> [Int] {
-        let hits = table.hits(key).filter {
-            $0.isAbbreviation == abbreviations && !$0.isLesser && $0.place < table.regions.lowerBound
+        let all = table.hits(key).filter { $0.isAbbreviation == abbreviations && !$0.isLesser }
+        let capitals = all.filter { table.towns.contains($0.place) && table.place($0.place).isCapital }
+        // "The Washington Post" is not of the state.
+        let hits = all.filter { hit in
+            let country = table.containers(of: hit.place).country
+            return hit.place < table.regions.lowerBound
+                && !capitals.contains { table.containers(of: $0.place).country == country && !table.lies($0.place, in: hit.place) }
         }
         return hits.count > PlaceResolver.mostHits ? [] : hits.map(\.place)
     }

@@ -25,7 +25,11 @@ struct PlaceResolver {
     /// In the order of their first mentions.
     var toponyms: [Toponym] = []
     /// What the article says of countries and divisions, what toponyms say left out.
-    private var evidence = PlaceEvidence()
+    var evidence = PlaceEvidence()
+    /// The same with what toponyms said in the last round.
+    var whole = PlaceEvidence()
+    /// Where the toponyms were in the last round.
+    var nearby = Neighbourhood()
 
     /// What it is worth, in powers of ten, that the text says where a place lies, and that the name of what contains it stands beside it.
     private static let contained: Float = 8, beside: Float = 2.5
@@ -64,6 +68,7 @@ struct PlaceResolver {
     private mutating func collect(_ groups: [MentionGroup], _ mentions: [TypedMention], _ gazetteer: Gazetteer) throws {
         let lookup = PlaceLookup(table: table, bytes: bytes)
         var total = 0
+        var unknown: [Int] = []
         for (index, group) in groups.enumerated() {
             if index & 0xFF == 0 { try Cancellation.check() }
             let entry = gazetteer.entry(at: group.entry)
@@ -86,16 +91,22 @@ struct PlaceResolver {
                 readings.removeAll { $0.place == country }
                 readings.insert(PlaceLookup.Reading(place: country), at: 0)
             }
-            guard !readings.isEmpty else { continue }
+            if readings.isEmpty {
+                if group.type != .facility { unknown.append(index) }
+                continue
+            }
             if total > PlaceResolver.mostCandidates { readings = Array(readings.prefix(PlaceResolver.fewCandidates)) }
             total += readings.count
-            let spans = group.mentions.map {
-                Toponym.Span(start: Int(mentions[$0].candidate.start), end: Int(mentions[$0].candidate.end))
-            }
-            toponyms.append(Toponym(group: index, spans: spans, candidates: candidates(readings, expected: country)))
+            toponyms.append(Toponym(group: index, spans: spans(group, mentions), candidates: candidates(readings, expected: country)))
         }
         add(writtenHints())
+        toponyms += spelled(unknown, groups, mentions)
         toponyms.sort { $0.spans[0].start < $1.spans[0].start }
+    }
+
+    /// Where the mentions of a group are.
+    func spans(_ group: MentionGroup, _ mentions: [TypedMention]) -> [Toponym.Span] {
+        group.mentions.map { Toponym.Span(start: Int(mentions[$0].candidate.start), end: Int(mentions[$0].candidate.end)) }
     }
 
     /// Adds hints to the evidence.
@@ -109,7 +120,7 @@ struct PlaceResolver {
     }
 
     /// What readings of one name mean, with their priors; each place once, by its best reading.
-    private func candidates(_ readings: [PlaceLookup.Reading], expected: Int?) -> [PlaceCandidate] {
+    func candidates(_ readings: [PlaceLookup.Reading], expected: Int?) -> [PlaceCandidate] {
         var taken: Set<Int> = []
         let towns = readings.filter { table.towns.contains($0.place) && !$0.isLesser }.prefix(40).map(\.place)
         return readings.sorted { !$0.isLesser && $1.isLesser }.compactMap { reading in
@@ -117,7 +128,8 @@ struct PlaceResolver {
             let place = table.place(reading.place)
             let (country, first) = table.containers(of: reading.place)
             let isShadowed = (place.level == .first || place.level == .second) && towns.contains { table.lies($0, in: reading.place) }
-            let prior = PlacePrior.of(place, reading, isShadowed: isShadowed, isExpected: expected == country && country > 0)
+            let prior = PlacePrior.of(
+                place, reading, isShadowed: isShadowed, isInCountry: country > 0, isExpected: expected == country && country > 0)
             return PlaceCandidate(
                 place: place, reading: reading, country: country, first: first, cosine: Float(cos(place.latitude * .pi / 180)), prior: prior
             )
@@ -126,18 +138,20 @@ struct PlaceResolver {
 
     /// One round: what each toponym means, by what the others meant in the round before.
     private mutating func weigh() throws {
-        var whole = evidence
+        whole = evidence
         for toponym in toponyms { whole.add(toponym) }
-        let nearby = Neighbourhood(toponyms.prefix(PlaceResolver.mostWithNeighbours))
+        nearby = Neighbourhood(toponyms.prefix(PlaceResolver.mostWithNeighbours))
         for index in toponyms.indices {
             if index & 0xFF == 0 { try Cancellation.check() }
             var scores = toponyms[index].candidates.map(PlaceResolver.written)
             if scores.count > 1 {
                 var own = PlaceEvidence()
                 own.add(toponyms[index])
+                let isCountry = toponyms[index].candidates.contains { $0.place.level == .country }
                 for (at, candidate) in toponyms[index].candidates.enumerated() {
                     scores[at] += whole.support(country: candidate.country, division: candidate.first, without: own)
                     scores[at] += nearby.support(candidate, of: index)
+                    if isCountry, candidate.place.level == .first { scores[at] += whole.siblings(of: candidate.country, without: own) }
                 }
             }
             spread(scores, over: index)
@@ -160,9 +174,9 @@ struct PlaceResolver {
     /// The answer: the likeliest place of each toponym, at a tie the one with the lower index, which is the same in every run.
     var locations: Locations {
         var found: Locations = [:]
-        for toponym in toponyms {
+        for (index, toponym) in toponyms.enumerated() {
             let best = toponym.candidates.max { ($0.probability, $1.place.index) < ($1.probability, $0.place.index) }
-            guard let best else { continue }
+            guard let best, !best.place.isNowhere, !isStray(best, index) else { continue }
             // Four digits are eleven metres: as much as a place's coordinates are worth.
             found[toponym.group] = Location(
                 geonames: best.place.id > 0 && !best.reading.isPartOnly ? best.place.id : nil, country: table.code(of: best.country),

@@ -13,6 +13,8 @@ internal import CPlaceTable
         var isLesser: Bool
         /// Whether the name is a short form such as "Tex.", good only after what lies there.
         var isAbbreviation: Bool
+        /// Whether the tagger was trained without the name.
+        var isNew: Bool
     }
 
     /// The one that is built in; `nil` where the file in the checkout is none.
@@ -21,36 +23,38 @@ internal import CPlaceTable
     /// More places of a name than this are not looked at, the least populous first.
     static let mostHits = 160
 
-    /// The places of each level, by index: countries, divisions of the first and second level, regions, towns.
+    /// The places of each level, by index: countries, divisions of the first and second level, regions, features, towns.
     let countries: Range<Int>
     let first: Range<Int>
     let second: Range<Int>
     let regions: Range<Int>
+    let features: Range<Int>
     let towns: Range<Int>
 
     private let base: UnsafeRawPointer
     private let places: Int
     private let buckets: Int
     private let names: Int
-    private static let letters = 32
+    private static let letters = 36
     private static let codes = letters + (0x700 + 0x100) * 2
 
     /// - Parameter base: the table in memory, aligned to 8 bytes, for good.
     init?(_ base: UnsafeRawPointer, count: Int) {
-        guard count > PlaceTable.codes, unsafe UnsafeRawBufferPointer(start: base, count: 8).elementsEqual("DRAGPLC1".utf8) else {
+        guard count > PlaceTable.codes, unsafe UnsafeRawBufferPointer(start: base, count: 8).elementsEqual("DRAGPLC2".utf8) else {
             return nil
         }
-        let counts = (0..<6).map { unsafe Int(base.load(fromByteOffset: 8 + $0 * 4, as: UInt32.self)) }
+        let counts = (0..<7).map { unsafe Int(base.load(fromByteOffset: 8 + $0 * 4, as: UInt32.self)) }
         countries = 1..<1 + counts[1]
         first = countries.upperBound..<countries.upperBound + counts[2]
         second = first.upperBound..<first.upperBound + counts[3]
         regions = second.upperBound..<second.upperBound + counts[4]
-        guard regions.upperBound <= counts[0] else { return nil }
-        towns = regions.upperBound..<counts[0]
+        features = regions.upperBound..<regions.upperBound + counts[5]
+        guard features.upperBound <= counts[0] else { return nil }
+        towns = features.upperBound..<counts[0]
         places = PlaceTable.codes + counts[1] * 2
         buckets = places + counts[0] * 12
         names = buckets + 0x10001 * 4
-        guard count == names + counts[5] * 6 else { return nil }
+        guard count == names + counts[6] * 6 else { return nil }
         unsafe self.base = base
     }
 
@@ -80,18 +84,22 @@ internal import CPlaceTable
         return found
     }
 
-    /// The most populous place of a name, abbreviations and lesser names included.
+    /// The most populous place of a name, abbreviations and lesser names included, as the tagger was trained with it.
     func best(_ key: UInt64) -> Hit? {
         let bucket = buckets + Int(key >> 48) * 4
         let check = Int(key >> 24 & 0xFF_FFFF)
-        for index in number(bucket)..<number(bucket + 4) where three(names + index * 6) == check { return hit(names + index * 6) }
+        for index in number(bucket)..<number(bucket + 4) where three(names + index * 6) == check {
+            let hit = hit(names + index * 6)
+            if !hit.isNew { return hit }
+        }
         return nil
     }
 
     /// The hit that lies at an offset.
     private func hit(_ at: Int) -> Hit {
         let value = three(at + 3)
-        return Hit(place: value & 0xF_FFFF, isLesser: value & 1 << 23 != 0, isAbbreviation: value & 1 << 22 != 0)
+        return Hit(
+            place: value & 0xF_FFFF, isLesser: value & 1 << 23 != 0, isAbbreviation: value & 1 << 22 != 0, isNew: value & 1 << 21 != 0)
     }
 
     /// A place by its index.
@@ -101,7 +109,7 @@ internal import CPlaceTable
         return Place(
             index: index, id: three(at), latitude: Double(signed(at + 3)) * 90 / 0x7F_FFFF,
             longitude: Double(signed(at + 6)) * 180 / 0x7F_FFFF,
-            level: level(of: index), population: Float(size & 0x3F) / 2, isCapital: size & 0x40 != 0)
+            level: level(of: index), population: Float(size & 0x3F) / 2, isCapital: size & 0x40 != 0, isNowhere: size & 0x80 != 0)
     }
 
     /// What contains a place directly; 0 is nothing.
@@ -148,6 +156,7 @@ internal import CPlaceTable
 
     private func level(of index: Int) -> Place.Level {
         if index >= towns.lowerBound { return .town }
+        if index >= features.lowerBound { return .feature }
         if index >= regions.lowerBound { return .region }
         if index >= second.lowerBound { return .second }
         return index >= first.lowerBound ? .first : .country
