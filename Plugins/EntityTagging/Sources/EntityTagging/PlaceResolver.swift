@@ -128,11 +128,11 @@ struct PlaceResolver {
             let place = table.place(reading.place)
             let (country, first) = table.containers(of: reading.place)
             let isShadowed = (place.level == .first || place.level == .second) && towns.contains { table.lies($0, in: reading.place) }
-            let prior = PlacePrior.of(
-                place, reading, isShadowed: isShadowed, isInCountry: country > 0, isExpected: expected == country && country > 0)
+            let isExpected = expected == country && country > 0
+            let prior = PlacePrior.of(place, reading, isShadowed: isShadowed, isInCountry: country > 0, isExpected: isExpected)
             return PlaceCandidate(
-                place: place, reading: reading, country: country, first: first, cosine: Float(cos(place.latitude * .pi / 180)), prior: prior
-            )
+                place: place, reading: reading, country: country, first: first, cosine: Float(cos(place.latitude * .pi / 180)), prior: prior,
+                isExpected: isExpected)
         }
     }
 

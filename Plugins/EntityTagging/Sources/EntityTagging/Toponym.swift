@@ -30,6 +30,8 @@ struct PlaceCandidate: Sendable {
     var cosine: Float
     /// How likely it is before anything is known of the article, in powers of ten.
     var prior: Float
+    /// Whether it lies in the country that the gazetteer of names gives.
+    var isExpected = false
     /// The share of the mentions behind which the text says that they lie where this place lies: "Paris, Texas".
     var contained: Float = 0
     /// The share of the mentions beside which there is the name of something that contains this place: "Syria's Aleppo".

@@ -84,6 +84,9 @@ import Testing
         let body = "[[Brazil]] sent soldiers to [[Rio de Janeiro]]. In [[São Paulo]], too, there were fears. They searched [[Groom]]."
         #expect(try MarkedText(body).locations()[3] == nil)
         #expect(try MarkedText("They searched [[Groom]].").locations()[0]?.country == "US")
+        let abroad = "[[Serbia]] and [[France]] spoke of [[Srebrenica]] in [[Hague]]. [[Serbian]] and [[French]] ministers agreed."
+        #expect(try MarkedText(abroad).locations()[2...3].map { $0?.country } == ["BA", "NL"])
+        #expect(try MarkedText("[[Seattle]] had its [[CHOP]]. [[Portland]] and [[Tacoma]] had none.").locations()[1] == nil)
     }
 
     @Test("A short form that can be nothing else is a name")
