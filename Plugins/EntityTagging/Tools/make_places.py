@@ -190,7 +190,8 @@ def abbreviations(countries, first):
 
 
 def features(countries, levels):
-    """The places of lists/features.txt. One that GeoNames has too, near and of the same country, takes its id and coordinates."""
+    """The places of lists/features.txt. One that GeoNames has too, near and of the same country, takes its id and coordinates;
+    a region beyond countries gives it its own coordinates instead."""
     translated = {names[0]: names for names in (line.split("|") for line in lines("places.txt"))}
     known = collections.defaultdict(list)
     for place in (place for level in levels for place in level if place.id):
@@ -209,6 +210,9 @@ def features(countries, levels):
             place.id = twin.id
             if place.parent:
                 place.latitude, place.longitude = twin.latitude, twin.longitude
+            else:
+                # GeoNames has the middle of Central America in Mexico.
+                twin.latitude, twin.longitude = place.latitude, place.longitude
         yield place
 
 

@@ -90,7 +90,8 @@ struct PlaceLookup {
     private func shortForm(_ name: ToponymKey) -> [Reading] {
         guard name.words.count == 1, let word = name.words.first else { return [] }
         let written = bytes[word.start..<word.end]
-        guard written.count > 2 else { return [] }
+        // "I'll" is not Illinois.
+        guard written.count > 2, written.allSatisfy({ $0 == 0x2E || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }) else { return [] }
         let hits = table.hits(name.key).filter(\.isAbbreviation)
         return hits.count == 1 ? hits.map { Reading(place: $0.place) } : []
     }

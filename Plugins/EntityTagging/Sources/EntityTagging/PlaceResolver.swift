@@ -131,7 +131,8 @@ struct PlaceResolver {
             let isExpected = expected == country && country > 0
             let prior = PlacePrior.of(place, reading, isShadowed: isShadowed, isInCountry: country > 0, isExpected: isExpected)
             return PlaceCandidate(
-                place: place, reading: reading, country: country, first: first, cosine: Float(cos(place.latitude * .pi / 180)), prior: prior,
+                place: place, reading: reading, country: country, first: first, cosine: Float(cos(place.latitude * .pi / 180)),
+                prior: prior,
                 isExpected: isExpected)
         }
     }
