@@ -36,36 +36,39 @@ public struct EntityTagger: Analyzer {
 
     /// Finds the entities of an article's body. Its title is read as evidence only.
     public func analyze(_ article: Article, knowing earlier: Findings) throws -> TaggedEntities {
-        let gazetteer = Gazetteer.shared
         let detected = earlier[DetectedLanguage.self]
-        let model = TaggerModel.of(LanguageTag(detected?.language ?? "und"))
+        let language = LanguageTag(detected?.language ?? "und")
+        let gazetteer = Gazetteer.shared
+        let model = TaggerModel.of(language)
         let walked = try ArticleCandidates(article, language: detected, gazetteer: gazetteer, isRead: model != nil)
         var tagged = TaggedMentions(walked, gazetteer: gazetteer)
         let mentions = try tagged.mentions(by: model)
         try Cancellation.check()
         let groups = MentionGrouper(
-            mentions, in: walked.finder.bytes, language: LanguageTag(detected?.language ?? "und"), title: walked.title.bytes,
-            gazetteer: gazetteer
+            mentions, in: walked.finder.bytes, language: language, title: walked.title.bytes, gazetteer: gazetteer
         ).groups
         try Cancellation.check()
         let inTitle = Set(walked.title.candidates.map { name(of: $0, in: walked.title.bytes, gazetteer) })
-        let bytes = walked.finder.bytes
-        let locations = try PlaceResolver.locations(groups, mentions, in: bytes, title: article.title, gazetteer: gazetteer)
-        return try finding(groups, mentions, bytes, CountryLinker(gazetteer: gazetteer, locations: locations), inTitle)
+        let texts = TaggedText.readings(of: article, walked, mentions)
+        let locations = try PlaceResolver.locations(groups, texts, gazetteer: gazetteer)
+        return try finding(groups, texts, CountryLinker(gazetteer: gazetteer, locations: locations), inTitle)
     }
 
-    /// Puts the finding together.
-    private func finding(
-        _ groups: [MentionGroup], _ mentions: [TypedMention], _ bytes: [UInt8], _ linker: CountryLinker, _ inTitle: Set<String>
-    ) throws -> TaggedEntities {
+    /// Puts the finding together; the last text is the one that was written.
+    private func finding(_ groups: [MentionGroup], _ texts: [TaggedText], _ linker: CountryLinker, _ inTitle: Set<String>) throws
+        -> TaggedEntities
+    {
         guard let folding = PlaceTable.shared else { throw EntityError.noTable }
         guard let links = LinkTable.shared else { throw EntityError.noLinks }
+        guard let read = texts.first, let written = texts.last else { return TaggedEntities(entities: [], countries: []) }
+        let (mentions, bytes) = (written.mentions, written.bytes)
         let countries = linker.countries(groups)
-        let wikidata = WikidataLinker(
-            groups, mentions, in: bytes, places: linker, countries: countries, table: links, folding: folding)
+        let items = WikidataLinker.items(groups, texts, places: linker, countries: countries, table: links, folding: folding)
         let names = groups.map { name(of: mentions[$0.fullest].candidate, in: bytes, linker.gazetteer) }
-        let length = mentions.last.map { Int($0.candidate.codePoint + $0.candidate.length) } ?? 0
-        let shares = Salience(length: length, titled: inTitle).shares(groups, mentions, names: names)
+        let length = read.mentions.last.map { Int($0.candidate.codePoint + $0.candidate.length) } ?? 0
+        let asRead =
+            texts.count == 1 ? names : groups.map { name(of: read.mentions[$0.fullest].candidate, in: read.bytes, linker.gazetteer) }
+        let shares = Salience(length: length, titled: inTitle).shares(groups, read.mentions, names: asRead)
         let order = groups.indices.sorted { (shares[$0], groups[$1].mentions[0]) > (shares[$1], groups[$0].mentions[0]) }
         let entities = order.prefix(EntityTagger.mostEntities).map { index -> Entity in
             let group = groups[index]
@@ -78,7 +81,7 @@ public struct EntityTagger: Analyzer {
             }
             return Entity(
                 name: names[index], type: group.type, mentions: found,
-                links: Entity.Links(item: wikidata.items[index], geonames: location?.geonames),
+                links: Entity.Links(item: items[index], geonames: location?.geonames),
                 country: linker.country(of: index, group), latitude: location?.latitude ?? entry?.latitude,
                 longitude: location?.longitude ?? entry?.longitude, salience: shares[index])
         }

@@ -166,6 +166,9 @@ enum Scalars {
         }
     }
 
+    /// The capital of a letter of the Serbian Latin alphabet in lowercase.
+    static func capital(_ letter: UInt32) -> UInt32 { letter < 0x80 ? letter - 0x20 : letter - 1 }
+
     /// The hash of a word without its Slavic case ending, told from the hashes without the last one, two and three letters.
     static func stem(_ hash: UInt64, _ recent: (UInt64, UInt64, UInt64, UInt64), _ last: (UInt32, UInt32, UInt32), letters: Int) -> UInt64 {
         guard letters >= 4 else { return hash }

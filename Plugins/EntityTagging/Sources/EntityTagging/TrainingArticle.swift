@@ -42,9 +42,13 @@ internal import ArticleAnalysis
         facts = ArticleFacts(
             reading, in: walked.finder.bytes, candidates: walked.finder.candidates, ruled: walked.ruled, evidence: walked.finder.evidence,
             gazetteer: gazetteer, model: model.model)
-        tokens = reading.tokens.map { Int($0.codePoint)..<Int($0.codePoint + $0.length) }
+        let latin = walked.latin
+        tokens = reading.tokens.map { token in
+            let (start, end) = (Int(token.codePoint), Int(token.codePoint + token.length))
+            return latin.map { $0.original(codePoint: start)..<$0.original(codePoint: end) } ?? start..<end
+        }
         segments = facts.segments.map(\.tokens)
-        ruled = walked.ruled.compactMap(\.self).compactMap(Span.init)
+        ruled = walked.ruled.compactMap(\.self).compactMap { Span(latin?.original($0) ?? $0) }
     }
 
     /// Calls `body` with each token of the segments, in order, and the hashes of its features.
