@@ -38,7 +38,7 @@ public struct EntityTagger: Analyzer {
     public func analyze(_ article: Article, knowing earlier: Findings) throws -> TaggedEntities {
         let detected = earlier[DetectedLanguage.self]
         let language = LanguageTag(detected?.language ?? "und")
-        let gazetteer = Gazetteer.shared
+        let gazetteer = Gazetteer.shared.reading(language)
         let model = TaggerModel.of(language)
         let walked = try ArticleCandidates(article, language: detected, gazetteer: gazetteer, isRead: model != nil)
         var tagged = TaggedMentions(walked, gazetteer: gazetteer)

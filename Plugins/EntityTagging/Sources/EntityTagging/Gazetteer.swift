@@ -36,6 +36,11 @@ struct Gazetteer: Sendable {
     private var words = HashIndex(capacity: 12_000)
     private var everyday = HashIndex(capacity: 100_000)
 
+    /// The language that has the Cyrillic names and words of the tables in Latin letters too, under its salt.
+    static let serbian = LanguageTag("sr")
+    /// Whether words known in Cyrillic alone are known in Latin letters too.
+    private var readsSerbian = false
+
     /// Reads the tables.
     private init() {
         let size = dragoman_entity_tables_size()
@@ -54,9 +59,19 @@ struct Gazetteer: Sendable {
     /// The entry of an index as candidates and groups have it; `nil` for -1, which is none.
     func entry(at index: Int32) -> Entry? { index < 0 ? nil : entries[Int(index)] }
 
+    /// The gazetteer for articles in a language.
+    func reading(_ language: LanguageTag) -> Gazetteer {
+        var gazetteer = self
+        gazetteer.readsSerbian = language == Gazetteer.serbian
+        return gazetteer
+    }
+
     /// The roles of a word.
     @inline(__always)
-    func roles(_ hash: UInt64) -> Roles { Roles(rawValue: words[hash] ?? 0) }
+    func roles(_ hash: UInt64) -> Roles {
+        if let roles = words[hash] { return Roles(rawValue: roles) }
+        return readsSerbian ? Roles(rawValue: words[hash ^ Gazetteer.serbian.salt] ?? 0) : []
+    }
 
     /// The roles of a token, those of its form without a Slavic case ending included.
     func roles(_ token: Token, in language: LanguageTag) -> Roles {
@@ -137,6 +152,9 @@ struct Gazetteer: Sendable {
         let second = line.text(fields[1])
         switch line.text(fields[0]) {
         case "w": readRole(second, line, fields.dropFirst(2), &tokens)
+        case "l" where second == "sr":
+            let latin = line.latin ?? line
+            readEveryday(Gazetteer.serbian.salt, latin, latin.fields.dropFirst(2))
         case "l": readEveryday(LanguageTag(second).salt, line, fields.dropFirst(2))
         case "n": readEveryday(LanguageTag(second).salt ^ Salt.noun, line, fields.dropFirst(2))
         case "c":
@@ -170,9 +188,18 @@ struct Gazetteer: Sendable {
         for name in names { add(line, name, entries.count - 1, salt: 0, &tokens) }
     }
 
-    /// Adds one name of an entry. The first entry of a name keeps it.
+    /// Adds one name of an entry, and in Latin letters for Serbian what is in Cyrillic.
     private mutating func add(_ line: Line, _ name: Range<Int>, _ entry: Int, salt: UInt64, _ tokens: inout [Token]) {
-        var scanner = TextScanner(line.bytes, from: name.lowerBound, to: name.upperBound)
+        add(line.bytes, name, entry, salt: salt, hasStem: salt == 0, &tokens)
+        guard salt == 0 || salt == Gazetteer.serbian.salt, let latin = line.latin(name) else { return }
+        add(latin, 0..<latin.count, entry, salt: Gazetteer.serbian.salt, hasStem: salt == 0, &tokens)
+    }
+
+    /// Adds one name. The first entry of a name keeps it.
+    private mutating func add(
+        _ bytes: [UInt8], _ name: Range<Int>, _ entry: Int, salt: UInt64, hasStem: Bool, _ tokens: inout [Token]
+    ) {
+        var scanner = TextScanner(bytes, from: name.lowerBound, to: name.upperBound)
         guard scanner.next(into: &tokens) else { return }
         var key = Salt.phrase
         var stem = Salt.phrase
@@ -185,8 +212,8 @@ struct Gazetteer: Sendable {
         // An acronym is known only in capitals, so that "us" and "who" stay words.
         let acronym = count == 1 && tokens[0].traits.contains(.allCapitals)
         insert((acronym ? key ^ Salt.acronym : key) ^ salt, entry, opener: tokens[0].hash, count)
-        if !acronym, salt == 0, !tokens[0].traits.contains(.caseless) {
-            insert(stem ^ Salt.stem, entry, opener: tokens[0].stem ^ Salt.stem, count)
+        if !acronym, hasStem, !tokens[0].traits.contains(.caseless) {
+            insert(stem ^ Salt.stem ^ salt, entry, opener: tokens[0].stem ^ Salt.stem, count)
         }
     }
 
@@ -205,15 +232,22 @@ struct Gazetteer: Sendable {
                 entries.append(Entry(type: .person, name: line.text(field)))
                 add(line, field, entries.count - 1, salt: 0, &tokens)
             }
-            var key = tokens[0].hash
-            for token in tokens.dropFirst() { key = Gazetteer.extend(key, token.hash) }
             guard let bit = Roles.named[role], tokens.count == 1 || role.hasPrefix("zh-") else { continue }
-            words.set(key, (words[key] ?? 0) | bit.rawValue)
-            // Names of persons take case endings in Slavic languages.
-            if !bit.isDisjoint(with: Roles.names), tokens.count == 1, tokens[0].length > 3, !tokens[0].traits.contains(.caseless) {
-                let stem = tokens[0].stem ^ Salt.stem
-                words.set(stem, (words[stem] ?? 0) | bit.rawValue)
-            }
+            add(bit, tokens, salt: 0)
+            guard let latin = line.latin(field) else { continue }
+            var reread = TextScanner(latin)
+            if reread.next(into: &tokens) { add(bit, tokens, salt: Gazetteer.serbian.salt) }
+        }
+    }
+
+    /// Adds a role of a word, or of several characters.
+    private mutating func add(_ role: Roles, _ tokens: [Token], salt: UInt64) {
+        let key = tokens.dropFirst().reduce(tokens[0].hash) { Gazetteer.extend($0, $1.hash) } ^ salt
+        words.set(key, (words[key] ?? 0) | role.rawValue)
+        // Names of persons take case endings in Slavic languages.
+        if !role.isDisjoint(with: Roles.names), tokens.count == 1, tokens[0].length > 3, !tokens[0].traits.contains(.caseless) {
+            let stem = tokens[0].stem ^ Salt.stem ^ salt
+            words.set(stem, (words[stem] ?? 0) | role.rawValue)
         }
     }
 
@@ -247,27 +281,5 @@ struct Gazetteer: Sendable {
         static let stem: UInt64 = 0x1405_7B7E_F767_814F
         static let acronym: UInt64 = 0xB504_F333_F9DE_6484
         static let noun: UInt64 = 0x2545_F491_4F6C_DD1D
-    }
-
-    /// One line of the tables, in fields.
-    private struct Line {
-        let bytes: [UInt8]
-        let fields: [Range<Int>]
-
-        /// Cuts the bytes from `start` to `end` at tabs.
-        init(bytes: [UInt8], start: Int, end: Int) {
-            self.bytes = bytes
-            var fields: [Range<Int>] = []
-            var from = start
-            for index in start..<end where bytes[index] == 0x09 {
-                fields.append(from..<index)
-                from = index + 1
-            }
-            fields.append(from..<end)
-            self.fields = fields
-        }
-
-        /// A field as a string.
-        func text(_ field: Range<Int>) -> String { String(decoding: bytes[field], as: UTF8.self) }
     }
 }

@@ -35,7 +35,7 @@ internal import ArticleAnalysis
 
     /// Reads an article.
     public init(_ text: String, title: String?, language: String, model: Model) throws {
-        let gazetteer = Gazetteer.shared
+        let gazetteer = Gazetteer.shared.reading(LanguageTag(language))
         let detected = DetectedLanguage(language: language, confidence: 1, reliable: true)
         let walked = try ArticleCandidates(Article(title: title, body: text), language: detected, gazetteer: gazetteer, isRead: true)
         let reading = walked.finder.reading ?? Reading()

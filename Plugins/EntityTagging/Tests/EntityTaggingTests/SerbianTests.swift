@@ -91,4 +91,14 @@ struct SerbianTests {
         }
         #expect(read.original(codePoint: latin.count) == text.unicodeScalars.count)
     }
+
+    @Test("What the lists have in Cyrillic alone is known in Latin letters too, in Serbian and nowhere else")
+    func knownInCyrillic() {
+        let (serbian, shared) = (LanguageTag("sr"), Gazetteer.shared)
+        let word = CandidateFinder.hash("tramp")
+        #expect(shared.reading(serbian).roles(word).contains(.famous))
+        for language in ["hr", "ru", "en"] { #expect(!shared.reading(LanguageTag(language)).roles(word).contains(.famous)) }
+        #expect(shared.isEveryday(CandidateFinder.hash("avionima"), in: serbian))
+        #expect(!shared.isEveryday(CandidateFinder.hash("avionima"), in: LanguageTag("en")))
+    }
 }
