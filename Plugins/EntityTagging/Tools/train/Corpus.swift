@@ -26,55 +26,26 @@ struct Corpus {
 
     /// Reads the documents of one corpus, those whose id hashes to 0 of `folds` held out.
     func documents(in data: URL, folds: UInt64, fold: UInt64, model: TrainingArticle.Model) throws -> [Document] {
-        if name == "examples" { return try examples(model: model) }
-        let text = try String(contentsOf: data.appendingPathComponent("ner-\(name)/docs.jsonl"), encoding: .utf8)
-        let lines = text.split(separator: "\n")
-        return try lines.enumerated().compactMap { number, line in
+        // What only shows how names are marked measures nothing.
+        let folds = name == "examples" ? 0 : folds
+        return try rows(in: data).enumerated().compactMap { number, row in
             guard Int(Double(number + 1) * share) > Int(Double(number) * share) else { return nil }
-            let row = try JSONDecoder().decode(Row.self, from: Data(line.utf8))
             return try document(row, folds: folds, fold: fold, model: model)
         }
     }
 
-    /// The sentences of `lists/examples.txt`, which are never held out.
-    private func examples(model: TrainingArticle.Model) throws -> [Document] {
-        let list = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../lists/examples.txt")
-        let lines = try String(contentsOf: list, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
-        return try lines.enumerated().map { number, line in
-            var row = Row(id: "examples-\(number)", lang: "en", text: "", entities: [])
-            var (start, type): (Int, String?) = (0, nil)
-            var letters = line.unicodeScalars.makeIterator()
-            while let letter = letters.next() {
-                let length = row.text.unicodeScalars.count
-                if letter == "[" {
-                    (start, type) = (length, ["P": "PERSON", "O": "ORG", "L": "LOCATION"][letters.next() ?? "?"])
-                    _ = letters.next()
-                } else if letter == "]", let known = type {
-                    row.entities.append(Row.Name(start: start, end: length, type: known))
-                } else {
-                    row.text.unicodeScalars.append(letter)
-                }
-            }
-            return try document(row, folds: 0, fold: 0, model: model)
-        }
+    /// The texts with their names: our own, or those of the folder.
+    private func rows(in data: URL) throws -> [Row] {
+        if name == "examples" { return try MarkedTexts.examples() }
+        if name.hasPrefix("articles-") { return try MarkedTexts.articles(in: name.dropFirst("articles-".count)) }
+        if let annotations = try Annotations(of: name) { return try annotations.rows(in: data) }
+        let text = try String(contentsOf: data.appendingPathComponent("ner-\(name)/docs.jsonl"), encoding: .utf8)
+        // What was marked anew is not to be had with the old names too.
+        let again = name == "gmb" ? try Annotations(of: "voa")?.names ?? [:] : [:]
+        return try text.split(separator: "\n").map(Row.init(json:)).filter { again[$0.id] == nil }
     }
 
-    /// A line of a corpus.
-    private struct Row: Decodable {
-        struct Name: Decodable {
-            var start: Int
-            var end: Int
-            var type: String
-            var named: Bool?
-        }
-        var id: String
-        var lang: String
-        var title: String?
-        var text: String
-        var entities: [Name]
-    }
-
-    private static let kinds = ["PERSON": 0, "ORG": 1, "LOCATION": 2]
+    private static let kinds = ["PERSON": 0, "ORG": 1, "LOCATION": 2, "FACILITY": 2]
 
     /// Labels the tokens of a document.
     private func document(_ row: Row, folds: UInt64, fold: UInt64, model: TrainingArticle.Model) throws -> Document {
@@ -89,7 +60,7 @@ struct Corpus {
         var isUnclear = [Bool](repeating: false, count: article.tokens.count)
         let isTitle = article.isTitle
         var gold: Set<TrainingArticle.Span> = []
-        for name in row.entities {
+        for name in row.entities ?? [] {
             guard let kind = Corpus.kinds[name.type] else { continue }
             var span = TrainingArticle.Span(start: name.start, end: name.end, kind: kind)
             guard name.named ?? true, var first = starts[name.start], let last = ends[name.end], first <= last else {
