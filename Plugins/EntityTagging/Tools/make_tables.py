@@ -155,9 +155,11 @@ def table(data):
         code, _, rest = line.partition(" ")
         if names_of(rest)[0] not in SAME_AS_COUNTRY:
             yield ["R", code] + names_of(rest)
-    for line in lists("organizations.txt"):
-        code, _, rest = line.partition(" ")
-        yield ["O", code] + names_of(rest)
+    # The first entry of a name keeps it: what all the world knows, in all languages, comes before what one region has.
+    for region in ("", "_africa_middle_east", "_asia_pacific", "_europe_americas"):
+        for line in lists(f"organizations{region}.txt"):
+            code, _, rest = line.partition(" ")
+            yield ["O", code] + names_of(rest)
     for kind, name in (("L", "places"), ("F", "facilities"), ("E", "events"), ("W", "laws"), ("X", "products"), ("K", "works")):
         for line in lists(name + ".txt"):
             yield [kind, "-"] + names_of(line)

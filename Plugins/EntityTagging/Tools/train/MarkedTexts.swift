@@ -14,7 +14,9 @@ enum MarkedTexts {
     /// The articles of `articles/` in a language, by which their files' names begin: a headline behind `=`, then paragraphs; a blank line between two.
     static func articles(in language: some StringProtocol) throws -> [Row] {
         let names = try FileManager.default.contentsOfDirectory(atPath: tools.appendingPathComponent("articles").path)
-        return try names.filter { $0 == "\(language).txt" || $0.hasPrefix("\(language)-") }.sorted().flatMap { name in
+        let files = names.filter { $0 == "\(language).txt" || $0.hasPrefix("\(language)-") }.sorted()
+        if files.isEmpty { throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: "Tools/articles/\(language).txt"]) }
+        return try files.flatMap { name in
             try read("articles/\(name)").split(separator: "\n\n").filter { !$0.hasPrefix("#") }.enumerated().map { number, article in
                 var lines = article.split(separator: "\n")
                 let title = lines.first?.hasPrefix("= ") == true ? lines.removeFirst().dropFirst(2) : nil

@@ -5,8 +5,9 @@ struct Options {
     static let usage = """
         usage: train --data FOLDER --corpora NAME[:WEIGHT[:SHARE]],… [option…]
 
-        FOLDER/ner-NAME/docs.jsonl has the annotated texts; the corpus `examples` is Tools/lists/examples.txt. WEIGHT is how much each name
-        counts (1), SHARE the part of the documents to take (1).
+        FOLDER/ner-NAME/docs.jsonl has the annotated texts. Of this project's own, `examples` is Tools/lists/examples.txt, `articles-LANGUAGE` is
+        in Tools/articles, and a NAME of Tools/annotations takes its texts from the files of FOLDER that it names. WEIGHT is how much each
+        name counts (1), SHARE the part of the documents to take (1).
           --languages L,…          what the model is for (en)
           --clusters L=FILE,…      word clusters as clusters.py writes them
           --out FILE               the model; without it, nothing is written

@@ -10,6 +10,7 @@ do {
     try Report(documents: training.documents.filter { (options.folds == 0 && options.tests.isEmpty) || $0.isHeldOut }, model: model).write()
     progress("done, \(bytes.count) bytes")
 } catch {
-    FileHandle.standardError.write(Data("train: \(error)\n".utf8))
+    let reason = (error as NSError).userInfo[NSFilePathErrorKey].map { "cannot read \($0)" } ?? "\(error)"
+    FileHandle.standardError.write(Data("train: \(reason)\n".utf8))
     exit(66)
 }
