@@ -27,6 +27,7 @@ struct ArticleCandidates {
         finder = CandidateFinder(latin?.bytes ?? body, gazetteer: gazetteer, language: language)
         if isRead { finder.reading = Reading() }
         try finder.walk(spans: spans)
+        finder.reading?.leaveOutArabicPrefixes(in: finder.bytes, gazetteer)
         let line = Array((article.title ?? "").utf8)
         let latinLine = LatinReading(line, languages: LanguageCourse(language, spans: []))
         var title = CandidateFinder(latinLine?.bytes ?? line, gazetteer: gazetteer, language: language)

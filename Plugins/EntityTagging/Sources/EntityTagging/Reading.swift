@@ -24,6 +24,16 @@ struct Reading {
     /// Where in the text the reading ends, in UTF-8.
     var end: UInt32 { tokens.last?.end ?? 0 }
 
+    /// Lets a token begin behind letters that are written onto its word.
+    mutating func leaveOut(_ rest: ArabicPrefix.Rest, at index: Int) {
+        tokens[index].start += rest.bytes
+        tokens[index].codePoint += UInt32(rest.codePoints)
+        tokens[index].length -= UInt32(rest.codePoints)
+        tokens[index].hash = rest.hash
+        tokens[index].stem = rest.hash
+        tokens[index].prefix = rest.codePoints
+    }
+
     /// Adds a sentence.
     mutating func add(_ sentence: ArraySlice<Token>, language: LanguageTag, writing: CandidateFinder.Writing, isFurniture: Bool) {
         let start = tokens.count

@@ -29,12 +29,11 @@ struct TaggedMentions {
         return TypedMention(candidate: candidate, type: type(name.kind, candidate), confidence: name.confidence)
     }
 
-    /// The candidate for some tokens: that of the rules which has the same place, or in Arabic that which leaves out what is written onto the
-    /// first word, as the texts that the model learned from do not: "والقاهرة".
+    /// The candidate for some tokens: that of the rules which has the same place, or one of its own.
     private mutating func candidate(_ tokens: Range<Int>, _ reading: Reading) -> Candidate {
         let (first, end) = (reading.tokens[tokens.lowerBound], reading.tokens[tokens.upperBound - 1].end)
         if let index = firstCandidate(endingAfter: first.start), walked.finder.candidates[index].end == end,
-            (first.start..<first.end).contains(walked.finder.candidates[index].start)
+            walked.finder.candidates[index].start == first.start
         {
             return walked.finder.candidates[index]
         }
@@ -94,7 +93,7 @@ struct TaggedMentions {
                 next += inside.count
             }
             while sentence + 1 < reading.sentences.count,
-                reading.tokens[reading.sentences[sentence + 1].tokens.lowerBound].start <= mention.candidate.start
+                reading.tokens[reading.sentences[sentence + 1].tokens.lowerBound].start < mention.candidate.end
             {
                 sentence += 1
             }

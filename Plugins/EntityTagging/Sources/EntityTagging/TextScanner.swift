@@ -45,6 +45,8 @@ struct Token: Sendable {
     var traits: TokenTraits
     /// A mark's own ASCII code, or 0 for words and for marks beyond ASCII.
     var mark: UInt8
+    /// The code points before it that are written onto its word and left out.
+    var prefix: UInt8 = 0
     /// The case-folded letters.
     var hash: UInt64
     /// The letters without a Slavic case ending; equal to `hash` where there is none to take away.

@@ -64,6 +64,20 @@ struct ToponymKey: Sendable {
         if letters > 0 { words.append(Word(hash: ToponymKey.canonical(hash), start: from, end: end)) }
     }
 
+    /// The key of a stretch of text that is one word; `nil` where it is more, or none.
+    static func key(_ bytes: [UInt8], from start: Int, to end: Int, table: PlaceTable) -> UInt64? {
+        var hash = Scalars.seed
+        var index = start
+        while index < end {
+            let (scalar, width) = Scalars.decode(bytes, at: index, limit: end)
+            let letter = table.folded(scalar)
+            if letter == 0x20 { return nil }
+            if letter != 0 { hash = Scalars.mix(hash, letter) }
+            index += width
+        }
+        return hash == Scalars.seed ? nil : extend(seed, canonical(hash))
+    }
+
     /// The key of some of the words in a row.
     func key(_ range: Range<Int>) -> UInt64 {
         words[range].reduce(ToponymKey.seed) { ToponymKey.extend($0, $1.hash) }

@@ -25,6 +25,8 @@ internal import ArticleAnalysis
 
     /// Where each token is, in code points.
     public let tokens: [Range<Int>]
+    /// How many code points before each token are written onto its word and left out, as in Arabic.
+    public let prefixes: [Int]
     /// Stretches of tokens that are decided together; all other tokens are outside of names.
     public let segments: [Range<Int>]
     /// What the rules find.
@@ -47,6 +49,7 @@ internal import ArticleAnalysis
             let (start, end) = (Int(token.codePoint), Int(token.codePoint + token.length))
             return latin.map { $0.original(codePoint: start)..<$0.original(codePoint: end) } ?? start..<end
         }
+        prefixes = reading.tokens.map { Int($0.prefix) }
         segments = facts.segments.map(\.tokens)
         ruled = walked.ruled.compactMap(\.self).compactMap { Span(latin?.original($0) ?? $0) }
     }

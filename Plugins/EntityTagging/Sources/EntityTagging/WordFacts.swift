@@ -60,6 +60,7 @@ extension WordFacts {
         let kept: TokenTraits = [.word, .capital, .allCapitals, .number, .initial, .dotted, .unit, .caseless, .camel]
         let traits = UInt64(token.traits.intersection(kept).rawValue)
         shape = token.mark == 0 ? traits << 4 | UInt64(min(token.length, 8)) : 0x10_0000 | UInt64(token.mark)
+        if token.prefix > 0 { shape |= 0x8_0000 }
         guard token.traits.contains(.word) else { return }
         var hash: UInt32 = 0x9E37
         var last: (UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0)
