@@ -22,8 +22,8 @@ one() { # the model's name, its corpora, then what it needs besides
 }
 # What was written or marked for this project counts half where it is of another kind than the corpora of the language.
 one en examples:4,gum,uner-en-ewt,uner-pud-en,wikigold,crossner-politics,wikinews,voa,sentences-en,articles-en:0.5,gmb:0.1:0.3 \
-    --clusters en="$clusters/en.tsv" --decay 0.05 --buckets 61440 --confidence 0.76,0.20 "$@"
-one ar aqmar-ar,sentences-ar:0.5,articles-ar:0.5 --languages ar --decay 0.01 --least 3 --buckets 13312 --confidence 0.89,0.39 "$@"
+    --clusters en="$clusters/en.tsv" --decay 0.05 --buckets 57344 --confidence 0.76,0.20 "$@"
+one ar aqmar-ar,sentences-ar,articles-ar --languages ar --decay 0.01 --buckets 17408 --confidence 0.89,0.39 "$@"
 one da-sv uner-da-ddt,uner-sv-talbanken,uner-pud-sv,sentences-da:0.5,sentences-sv:0.5,articles-da:0.5,articles-sv:0.5 \
     --languages da,sv --decay 0.01 --buckets 13312 --confidence 0.94,0.14 "$@"
 one de germeval14,uner-pud-de,sentences-de:0.5,articles-de:0.5 \

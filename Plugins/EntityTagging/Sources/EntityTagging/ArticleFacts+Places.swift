@@ -2,16 +2,21 @@ extension ArticleFacts {
     /// Longer names of places are rare.
     private static let mostWords = 4
 
-    /// Marks the names of the place table among the capitalised words of a sentence, the longest from each word on.
+    /// Marks the names of the place table among the capitalised words of a sentence, or words of a script without capitals, the longest from
+    /// each word on.
     mutating func notePlaces(_ sentence: Reading.Sentence, _ tokens: [Token], _ bytes: [UInt8]) {
         guard let table = PlaceTable.shared else { return }
         var run = sentence.tokens.lowerBound
         while run < sentence.tokens.upperBound {
-            guard words[run].isCapital else {
+            var end = run + 1
+            if words[run].isCapital {
+                end = Int(words[run].run.upperBound)
+            } else if words[run].mayBeName, !tokens[run].traits.contains(.unit) {
+                while end < sentence.tokens.upperBound, words[end].mayBeName, !words[end].isCapital { end += 1 }
+            } else {
                 run += 1
                 continue
             }
-            let end = Int(words[run].run.upperBound)
             notePlaces(run..<end, tokens, bytes, table)
             run = end
         }

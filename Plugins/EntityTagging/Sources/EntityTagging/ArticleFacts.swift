@@ -147,7 +147,7 @@ struct ArticleFacts {
                 words[index].clues = candidate.clues.rawValue
             }
             if let mention {
-                let names = (token..<end).lazy.filter { tokens[$0].traits.contains(.capital) }.map { tokens[$0].hash }
+                let names = (token..<end).lazy.filter { tokens[$0].mayBeName }.map { tokens[$0].hash }
                 votes.add(names, kind: ArticleFacts.kind(of: mention.type))
                 if candidate.words > 1 { votes.add(initials: candidate.initials) }
             }

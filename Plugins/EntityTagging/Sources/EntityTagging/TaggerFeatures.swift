@@ -125,7 +125,7 @@ struct TaggerFeatures {
 
     /// What the place table says.
     private mutating func addPlaces(_ word: WordFacts, _ before: WordFacts, _ after: WordFacts) {
-        guard word.isCapital else { return }
+        guard word.mayBeName else { return }
         let place = UInt64(word.place)
         add(150, place)
         add(151, place, word.shape)
@@ -188,7 +188,7 @@ struct TaggerFeatures {
         add(102, evidence, UInt64(word.rule))
         add(103, evidence, word.cluster & 0x3F)
         add(104, evidence, UInt64(after.evidence.rawValue), UInt64(after.isCapital ? 1 : 0))
-        guard word.isCapital, let votes = facts.votes.of(word.word) else { return }
+        guard word.mayBeName, let votes = facts.votes.of(word.word) else { return }
         let any = NameVotes.summary(votes.any)
         add(105, any)
         add(106, any, UInt64(word.rule))
@@ -208,7 +208,7 @@ struct TaggerFeatures {
         add(121, label, before)
         add(122, label, after)
         add(123, label, UInt64(word.rule))
-        guard word.isCapital else { return }
+        guard word.mayBeName else { return }
         let own = votes.of(word.word) ?? NameVotes.Votes()
         let any = NameVotes.summary(own.any)
         let (last, first) = (NameVotes.summary(own.last), NameVotes.summary(own.first))
@@ -220,8 +220,8 @@ struct TaggerFeatures {
         add(129, any, UInt64(word.evidence.rawValue), label)
         add(130, any, UInt64(word.rule))
         add(131, votes.isAcronym(word.word) ? 1 : 0, label)
-        let next = segment.sentence.contains(index + 1) && facts.words[index + 1].isCapital ? facts.words[index + 1].word : 0
-        let previous = segment.sentence.contains(index - 1) && facts.words[index - 1].isCapital ? facts.words[index - 1].word : 0
+        let next = segment.sentence.contains(index + 1) && facts.words[index + 1].mayBeName ? facts.words[index + 1].word : 0
+        let previous = segment.sentence.contains(index - 1) && facts.words[index - 1].mayBeName ? facts.words[index - 1].word : 0
         add(132, next == 0 ? 99 : NameVotes.summary(votes.of(next)?.any ?? .init()), any, label)
         add(133, previous == 0 ? 99 : NameVotes.summary(votes.of(previous)?.any ?? .init()), any, label)
     }

@@ -30,6 +30,8 @@ struct WordFacts {
     var isOpen = false
     /// Whether it has a capital.
     var isCapital = false
+    /// The token's ``Token/mayBeName``.
+    var mayBeName = false
 
     /// What the rest of the article says of a word.
     struct Evidence: OptionSet {
@@ -52,11 +54,17 @@ struct WordFacts {
     static let outside = WordFacts(word: 0x51ED_270B_9F81_2A77, shape: 0x7FFF)
 }
 
+extension Token {
+    /// Whether it may be part of a name by how it is written: it has a capital, or its script has none.
+    var mayBeName: Bool { traits.contains(.capital) || traits.isSuperset(of: [.word, .caseless]) }
+}
+
 extension WordFacts {
     /// Reads the letters of a token.
     init(_ token: Token, in bytes: [UInt8]) {
         word = token.hash
         isCapital = token.traits.contains(.capital)
+        mayBeName = token.mayBeName
         let kept: TokenTraits = [.word, .capital, .allCapitals, .number, .initial, .dotted, .unit, .caseless, .camel]
         let traits = UInt64(token.traits.intersection(kept).rawValue)
         shape = token.mark == 0 ? traits << 4 | UInt64(min(token.length, 8)) : 0x10_0000 | UInt64(token.mark)

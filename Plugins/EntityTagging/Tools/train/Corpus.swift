@@ -54,6 +54,8 @@ struct Corpus {
         var ends: [Int: Int] = [:]
         for (index, token) in article.tokens.enumerated() {
             starts[token.lowerBound] = index
+            // AQMAR's names have what is written onto their first word.
+            if name == "aqmar-ar", article.prefixes[index] > 0 { starts[token.lowerBound - article.prefixes[index]] = index }
             ends[token.upperBound] = index
         }
         var labels = [UInt8](repeating: 0, count: article.tokens.count)
@@ -74,6 +76,7 @@ struct Corpus {
                 if isTitle[first], first == last { continue }
                 span.start = article.tokens[first].lowerBound
             }
+            if self.name == "aqmar-ar" { span.start = max(span.start, article.tokens[first].lowerBound) }
             gold.insert(span)
             labels.replaceSubrange(first...last, with: TrainingArticle.Labels.of(kind, tokens: last - first + 1))
         }
