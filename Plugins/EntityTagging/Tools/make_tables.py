@@ -155,11 +155,17 @@ def table(data):
         code, _, rest = line.partition(" ")
         if names_of(rest)[0] not in SAME_AS_COUNTRY:
             yield ["R", code] + names_of(rest)
-    # The first entry of a name keeps it: what all the world knows, in all languages, comes before what one region has.
+    # The first entry of a name keeps it: what all the world knows, in all languages, comes before what one region has. A line that begins with
+    # the first name of another adds names to that one.
+    organizations = {}
     for region in ("", "_africa_middle_east", "_asia_pacific", "_europe_americas"):
         for line in lists(f"organizations{region}.txt"):
             code, _, rest = line.partition(" ")
-            yield ["O", code] + names_of(rest)
+            names = names_of(rest)
+            known = organizations.setdefault((code, names[0]), [])
+            known += [name for name in names if name not in known]
+    for (code, _), names in organizations.items():
+        yield ["O", code] + names
     for kind, name in (("L", "places"), ("F", "facilities"), ("E", "events"), ("W", "laws"), ("X", "products"), ("K", "works")):
         for line in lists(name + ".txt"):
             yield [kind, "-"] + names_of(line)
