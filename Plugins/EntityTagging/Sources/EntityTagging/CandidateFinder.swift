@@ -60,7 +60,10 @@ struct CandidateFinder {
 
     /// Where an everyday word ends and a given name starts inside a token.
     func seam(of token: Token) -> Int? {
-        for at in Int(token.start) + 3..<max(Int(token.start) + 4, Int(token.end) - 2) where bytes[at] >= 0x41 && bytes[at] <= 0x5A {
+        // "PhD" at the very end has nothing behind its third letter.
+        let least = Int(token.start) + 3
+        guard least < Int(token.end) else { return nil }
+        for at in least..<max(least + 1, Int(token.end) - 2) where bytes[at] >= 0x41 && bytes[at] <= 0x5A {
             let first = part(of: token, from: Int(token.start), to: at)
             let second = part(of: token, from: at, to: Int(token.end))
             let isWord = gazetteer.isEveryday(first.hash, in: language) || gazetteer.roles(first.hash).contains(.opener)

@@ -60,6 +60,11 @@ struct HostileTextTests {
         }
     }
 
+    @Test("A short word with a capital inside may end the text", arguments: ["PhD", "Doctor.\nPhD", "É\nIoT", "McA", "Ab", "aB", "ÉaÉ"])
+    func shortWordAtTheEnd(body: String) throws {
+        for language in ["en", "sr", "ar"] { #expect(try tagged(body, language).entities.count <= 1, "\(language)") }
+    }
+
     @Test("A raised flag ends the work")
     func cancellation() {
         let flag = Cancellation.Flag()
