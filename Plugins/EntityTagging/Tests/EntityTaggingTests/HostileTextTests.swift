@@ -65,6 +65,17 @@ struct HostileTextTests {
         for language in ["en", "sr", "ar"] { #expect(try tagged(body, language).entities.count <= 1, "\(language)") }
     }
 
+    @Test("A text may end anywhere", arguments: ["en", "de", "sr", "ar", "zh"])
+    func beginnings(language: String) throws {
+        let whole = "PhD McA al-\n© SocietyAmy 27 July, U.S. Mr. O'N Љубљани џЕЗ\nа\u{300} бТ وبدمشق للأمم وـ 北京·大 iOS’s\nLjB Iran-Ir"
+        for count in 1...whole.unicodeScalars.count {
+            let body = String(whole.unicodeScalars.prefix(count))
+            for mention in try tagged(body, language, title: body).entities.flatMap(\.mentions) {
+                #expect(mention.start < mention.end && mention.end <= count, "\(count)")
+            }
+        }
+    }
+
     @Test("A raised flag ends the work")
     func cancellation() {
         let flag = Cancellation.Flag()
