@@ -4,7 +4,7 @@ fifth (strict spans of persons, organizations and places), and timed on the same
 
 usage: compare.py TRAIN DRAGOMAN DATA CLUSTERS
 
-TRAIN and DRAGOMAN are the programs, built for release; DATA has the folders ner-NAME and wikinews-en; CLUSTERS is clusters.tsv of the README.
+TRAIN and DRAGOMAN are the programs, built for release; DATA has the folders ner-NAME and wikinews-en; CLUSTERS is clusters/en.tsv of the README.
 Wants `pip install spacy python-crfsuite`. spaCy's own models are in no registry; its network is trained here, for EPOCHS rounds (10). Speed is the
 median of five rounds in which each has its turn, tokenizing included; ours is the whole command, with starting, JSON, languages and places. Memory is the peak of
 each one's process. A quarter of an hour."""

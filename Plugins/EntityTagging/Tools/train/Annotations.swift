@@ -39,7 +39,8 @@ struct Annotations {
     /// Reads the names of a corpus; `nil` where it is none of ours.
     init?(of corpus: String) throws {
         file = Annotations.folder.appendingPathComponent("\(corpus).tsv")
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        let text = try String(contentsOf: file, encoding: .utf8)
         var id = ""
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
