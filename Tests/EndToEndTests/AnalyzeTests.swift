@@ -101,7 +101,7 @@ struct DemoTests {
         demo.send(SIGKILL)
         _ = await demo.end()
         // The guardian is no child of ours that could be awaited.
-        for _ in 0..<500 where try !leftovers(of: demo.pid).isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+        for _ in 0..<3_000 where try !leftovers(of: demo.pid).isEmpty { try await Task.sleep(for: .milliseconds(20)) }
         #expect(try leftovers(of: demo.pid).isEmpty)
     }
 

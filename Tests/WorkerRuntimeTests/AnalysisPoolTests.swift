@@ -83,11 +83,12 @@ struct AnalysisPoolTests {
     @Test("The thread of an analyzer that ignores its deadline is replaced, and its run goes on")
     func stuck() async throws {
         let door = Door()
-        let deaf = Scripted(limits: AnalyzerLimits(deadline: .milliseconds(20))) { article in
+        // Long enough for the second article, which must not be late, on a machine that is busy with other tests.
+        let deaf = Scripted(limits: AnalyzerLimits(deadline: .seconds(1))) { article in
             if article.id == 1 { try door.pass() }
             return "through"
         }
-        try await withPool([deaf, Length()], concurrency: 1, patience: .milliseconds(20)) { pool in
+        try await withPool([deaf, Length()], concurrency: 1, patience: .seconds(1)) { pool in
             let first = await pool.analyze(AnalysisOrder(article: Article(id: 1, body: "x")))
             #expect(first.failures.map(\.code) == [.deadline] && first.findings.map(\.analyzer) == ["length"])
             #expect(pool.stuck == 1)
