@@ -69,6 +69,28 @@ struct PageFurniture {
         let lastHit = lines[..<first].lastIndex(where: \.isHit) ?? 0
         fill(&lines, 0..<lastHit, gap: 2...4, words: 3)
         judgeTail(&lines, from: last + 1)
+        judgeLists(&lines, first: first, last: last)
+    }
+
+    /// Lists of links, on a page that shows by three lines of furniture that it is one: labels that say how often they are used, anywhere; labels one
+    /// below the other before the article; and what stands below its first button in lines that are no sentences.
+    private static func judgeLists(_ lines: inout [PageLine], first: Int, last: Int) {
+        guard lines.count(where: \.isHit) >= 3 else { return }
+        fillRuns(&lines, lines.indices, atLeast: 3) { $0.label == .counted }
+        // The headline has more words, or stands among the last.
+        fillRuns(&lines, 0..<max(0, first - 3), atLeast: 6) { $0.label == .plain && $0.words <= 3 }
+        guard let end = lines[(last + 1)...].firstIndex(where: \.isHit) else { return }
+        fillRuns(&lines, end..<lines.count, atLeast: 6) { !$0.isSentence && $0.words <= 14 }
+    }
+
+    /// Marks runs of lines that are alike or furniture already.
+    private static func fillRuns(_ lines: inout [PageLine], _ range: Range<Int>, atLeast least: Int, where isAlike: (PageLine) -> Bool) {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let stop = lines[start..<range.upperBound].firstIndex { !isAlike($0) && !$0.isHit } ?? range.upperBound
+            if stop - start >= least { for index in start..<stop { lines[index].isFurniture = true } }
+            start = stop + 1
+        }
     }
 
     /// Comments of readers, from their heading to the last button below one.

@@ -30,8 +30,18 @@ struct PageLine {
     var gluedHeading: Int?
     /// Whether a date is glued to a name, as where the marks between an author and a date were lost.
     var hasGluedDate = false
+    /// What a link list has for lines, or `nil`.
+    var label: Label?
     /// What was decided of it.
     var isFurniture = false
+
+    /// A line that may be a link.
+    enum Label {
+        /// Up to five words and marks between them, such as "&"; no number, comma or bracket.
+        case plain
+        /// Such words and how often they are used: "Syria (12)".
+        case counted
+    }
 
     /// Whether it is furniture by itself.
     var isHit: Bool { kind != .text && kind != .doubtful }
@@ -57,7 +67,27 @@ struct PageLine {
         count(scratch)
         noteGluedDate(scratch, bytes)
         judge(scratch, bytes, phrases)
+        if kind != .doubtful, !isSentence, !endsWithColon { label = PageLine.label(scratch) }
     }
+
+    /// Which label the tokens of a line make.
+    private static func label(_ tokens: [Token]) -> Label? {
+        var words = tokens[...]
+        var isCounted = false
+        if let last = words.last, last.mark == 0x29, words.count >= 4, words[words.count - 3].mark == 0x28,
+            words[words.count - 2].traits.contains(.number)
+        {
+            words.removeLast(3)
+            isCounted = true
+        }
+        let units = words.count { $0.traits.contains(.unit) }
+        guard !words.isEmpty, words.count <= (isCounted ? 8 : 5), units <= 6 else { return nil }
+        guard isCounted || words.allSatisfy({ $0.traits.contains(.word) || marksInLabels.contains($0.mark) }) else { return nil }
+        return isCounted ? .counted : .plain
+    }
+
+    /// & - / '
+    private static let marksInLabels: Set<UInt8> = [0x26, 0x2D, 0x2F, 0x27]
 
     /// Notes how the line ends, closing quotes, brackets and no-break spaces aside.
     private mutating func noteEnd(_ bytes: [UInt8]) {

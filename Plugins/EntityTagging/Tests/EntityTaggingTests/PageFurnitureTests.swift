@@ -110,6 +110,22 @@ struct PageFurnitureTests {
         #expect(furniture(PageFurnitureTests.body + glued + PageFurnitureTests.body) == ["Elizabeth Warren endorses Joe Biden"])
     }
 
+    @Test("Lists of links go, on a page that shows by three lines that it is one, the headline and lists of the article stay")
+    func links() {
+        let menu = "Menu\nOslo\nBergen\nSyria\nIraq\nArts\nElena Zorvath\n"
+        let head = "Fire in Bergen kills two\nBy Ann Whitfield\nMonday\n"
+        let counted = "Syria (12)\nAnn Whitfield (3)\nNorth Korea (1)\n"
+        let tail =
+            "Leave a Comment\nThe sea at Bergen, a long and winding road to Oslo, in pictures\nOslo\nBergen\nSyria\nIraq\nElena Zorvath on the budget\n"
+        let list = "Ann Whitfield\nPeter Whitfield\nElena Zorvath\nKnut Vik\nKari Vik\nIda Moen\n"
+        let body = PageFurnitureTests.body
+        let page = menu + "Share on facebook\n" + head + body + counted + body + list + tail
+        #expect(furniture(page) == (menu + "Share on facebook\n" + counted + tail).split(separator: "\n").map(String.init))
+        // Without furniture they are lists of the article.
+        #expect(furniture(list + head + body + counted + body + list) == [])
+        #expect(furniture(list + "Share on facebook\n" + body + counted + body + list) == ["Share on facebook"])
+    }
+
     @Test("Comments of readers go, from their heading to the last button")
     func comments() {
         let comments =
