@@ -11,6 +11,8 @@ import collections, csv, json, os, re, sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 TARGET = os.path.join(HERE, "..", "Sources", "CEntityTables", "tables.c")
 
+# Languages with lists of organizations and places as they call them.
+LANGUAGES = ("ar", "da", "de", "pt", "sr", "sv", "zh")
 # Entries of regions.txt that are another name of the country itself, not a part of it.
 SAME_AS_COUNTRY = {
     "North Korea", "South Korea", "Burma", "Ivory Coast", "DRC", "Congo", "Cape Verde", "East Timor", "Swaziland", "Macedonia",
@@ -31,6 +33,19 @@ def lists(name):
     """The lines of one of our lists, without comments."""
     with open(os.path.join(HERE, "lists", name), encoding="utf-8") as file:
         return [line.rstrip("\n") for line in file if line.strip() and not line.startswith("#")]
+
+
+def native_places():
+    """Names of places in one language, by kind, country ("-" for none) and the name they have in the other lists."""
+    places = collections.defaultdict(list)
+    for language in LANGUAGES:
+        for line in lists(f"places_{language}.txt"):
+            kind, _, rest = line.partition(" ")
+            kind, _, code = kind.partition(":")
+            names = names_of(rest)
+            known = places[kind, code or "-", names[0]]
+            known += [name for name in names if name not in known]
+    return places
 
 
 def names_of(text):
@@ -77,6 +92,11 @@ def german_nouns(data):
                 elif match.group()[0].isupper():
                     nouns[match.group()] += 1
     return sorted(word for word in nouns if word not in named and len(word) > 2)
+
+
+def folded(word):
+    """An Arabic word with those letters alike that the scanner takes for one."""
+    return word.translate(str.maketrans("أإآٱىیةک", "ااااييهك"))
 
 
 def person_names(data, kind):
@@ -148,27 +168,45 @@ def table(data):
     for line in lists("groups.txt"):
         yield ["G", "-"] + names_of(line)
     yield from countries(data, index)
+    native = native_places()
+    # A single word that is also an everyday one, in whatever language, names nothing by itself.
+    anywhere = set().union(*index.values())
+    for key, names in native.items():
+        native[key] = names[:1] + [name for name in names[1:] if name.lower() not in anywhere]
+
+    def with_native(kind, code, names):
+        return names + [name for name in native.pop((kind, code, names[0]), ()) if name not in names]
+
     for line in lists("cities.txt"):
         code, latitude, longitude, rest = line.split(" ", 3)
-        yield ["P", code, latitude, longitude] + names_of(rest)
+        yield ["P", code, latitude, longitude] + with_native("C", code, names_of(rest))
     for line in lists("regions.txt"):
         code, _, rest = line.partition(" ")
         if names_of(rest)[0] not in SAME_AS_COUNTRY:
-            yield ["R", code] + names_of(rest)
+            yield ["R", code] + with_native("R", code, names_of(rest))
+    # Towns that cities.txt lacks are known by name; where they are, the table of places says.
+    for kind, code, first in sorted(native):
+        if kind in "CR" and first not in SAME_AS_COUNTRY and first.lower() not in anywhere:
+            yield ["R", code] + native.pop((kind, code, first))
     # The first entry of a name keeps it: what all the world knows, in all languages, comes before what one region has. A line that begins with
     # the first name of another adds names to that one.
     organizations = {}
-    for region in ("", "_africa_middle_east", "_asia_pacific", "_europe_americas"):
-        for line in lists(f"organizations{region}.txt"):
+    for part in ("", "_africa_middle_east", "_asia_pacific", "_europe_americas") + tuple(f"_{language}" for language in LANGUAGES):
+        for line in lists(f"organizations{part}.txt"):
             code, _, rest = line.partition(" ")
             names = names_of(rest)
             known = organizations.setdefault((code, names[0]), [])
+            if part.removeprefix("_") in LANGUAGES:
+                names = [name for name in names if name.isupper() or name.lower() not in anywhere]
             known += [name for name in names if name not in known]
     for (code, _), names in organizations.items():
-        yield ["O", code] + names
+        if names:
+            yield ["O", code] + names
     for kind, name in (("L", "places"), ("F", "facilities"), ("E", "events"), ("W", "laws"), ("X", "products"), ("K", "works")):
         for line in lists(name + ".txt"):
-            yield [kind, "-"] + names_of(line)
+            yield [kind, "-"] + with_native(kind, "-", names_of(line))
+        for _, code, first in sorted(key for key in native if key[0] == kind):
+            yield [kind, "-"] + native.pop((kind, code, first))
     roles = collections.defaultdict(set)
     for line in lists("words.txt"):
         role, *words = line.split()
@@ -178,6 +216,11 @@ def table(data):
         roles["zh-" + role].update(words)
     roles["given"] = person_names(data, "forenames") | roles.pop("given_extra")
     roles["surname"] = person_names(data, "surnames")
+    # What people are called is often a word too, and without capitals nothing tells which is meant.
+    ordinary = {folded(word) for language in ("ar", "fa", "ur") for word in everyday.get(language, ())}
+    for line in lists("names_arabic.txt") + lists("names_arabic_foreign.txt"):
+        role, *names = line.split()
+        roles[role].update(name for name in names if folded(name) not in ordinary)
     for role in sorted(roles):
         yield ["w", role] + sorted(roles[role])
     for language in sorted(everyday):

@@ -117,11 +117,7 @@ struct ArabicPrefix {
     /// Whether a word is part of names or begins one.
     private func isName(_ rest: Rest, _ index: Int, _ tokens: [Token], _ end: Int) -> Bool {
         if !gazetteer.roles(rest.hash).isDisjoint(with: Roles.names) { return true }
-        if let match = gazetteer.match(tokens, at: index, to: end, language: language, first: rest.hash),
-            gazetteer.entries[match.entry].type != nil
-        {
-            return true
-        }
+        if gazetteer.match(tokens, at: index, to: end, language: language, first: rest.hash) != nil { return true }
         guard rest.letters >= ArabicPrefix.fewestUnlisted, let table = PlaceTable.shared,
             let key = ToponymKey.key(bytes, from: Int(tokens[index].start + rest.bytes), to: Int(tokens[index].end), table: table),
             let hit = table.best(key)

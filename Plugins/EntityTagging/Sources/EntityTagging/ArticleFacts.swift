@@ -17,6 +17,10 @@ struct ArticleFacts {
         var sentence: Range<Int>
         /// The language's salt.
         var salt: UInt64
+        /// Whether words of the language have stems of their own.
+        var hasStems: Bool
+        /// Whether names of its language go on in small letters.
+        var hasTails: Bool
     }
 
     /// Collects the facts.
@@ -32,6 +36,7 @@ struct ArticleFacts {
         for sentence in reading.sentences where !sentence.isFurniture && model.languages.contains(sentence.language.code) {
             noteKnown(sentence, reading.tokens, gazetteer)
             noteWords(sentence, reading.tokens, gazetteer, evidence, model)
+            noteStems(sentence, reading.tokens, bytes)
             notePlaces(sentence, reading.tokens, bytes)
             open(sentence, reading.tokens)
         }
@@ -45,13 +50,13 @@ struct ArticleFacts {
         while index < sentence.tokens.upperBound {
             let token = tokens[index]
             guard token.traits.contains(.capital) || token.traits.contains(.caseless),
-                let match = gazetteer.match(tokens, at: index, to: sentence.tokens.upperBound, language: sentence.language),
-                let type = gazetteer.entries[match.entry].type
+                let match = gazetteer.match(tokens, at: index, to: sentence.tokens.upperBound, language: sentence.language)
             else {
                 index += 1
                 continue
             }
-            let kind = gazetteer.entries[match.entry].isCountry ? 11 : UInt8(ArticleFacts.number(of: type)) + 1
+            let entry = gazetteer.entries[match.entry]
+            let kind = entry.isCountry ? 11 : UInt8(ArticleFacts.number(of: entry.type)) + 1
             words[index].known = kind * 2 + 1
             for inside in index + 1..<max(match.end, index + 1) { words[inside].known = kind * 2 }
             index = max(match.end, index + 1)
@@ -87,8 +92,19 @@ struct ArticleFacts {
         }
     }
 
+    /// Notes the words of a sentence without case endings.
+    private mutating func noteStems(_ sentence: Reading.Sentence, _ tokens: [Token], _ bytes: [UInt8]) {
+        guard sentence.language.hasCaseEndings else { return }
+        for index in sentence.tokens where tokens[index].traits.contains(.word) {
+            words[index].stem = tokens[index].nameStem(in: sentence.language, bytes)
+        }
+    }
+
     /// Most tokens between two capitals that may belong to one name: "Bureau of the Census".
     private static let widestGap = 3
+
+    /// How many small words after the last capital may belong to its name, in languages that write names so.
+    private static let longestTail = 4
 
     /// Whether a token is a dash with a space before it, which stands between names, not in them: "WINDHOEK - Air Namibia".
     private static func isSpacedDash(_ token: Token) -> Bool {
@@ -98,6 +114,7 @@ struct ArticleFacts {
     /// Finds the stretches that can be names: capitals and what stands between them, numbers and joined words beside them.
     private mutating func open(_ sentence: Reading.Sentence, _ tokens: [Token]) {
         let range = sentence.tokens
+        let hasTails = sentence.language.goesOnInLowercase
         var last = -100
         for index in range where words[index].isCapital || tokens[index].traits.contains(.caseless) {
             if index - last <= ArticleFacts.widestGap + 1, !(last + 1..<index).contains(where: { ArticleFacts.isSpacedDash(tokens[$0]) }) {
@@ -117,6 +134,14 @@ struct ArticleFacts {
                 words[next].isOpen = true
                 next += 1
             }
+            guard hasTails else { continue }
+            next = index + 1
+            while next < range.upperBound, next <= index + ArticleFacts.longestTail, tokens[next].mark == 0,
+                tokens[next].traits.contains(.word)
+            {
+                words[next].isOpen = true
+                next += 1
+            }
         }
         var index = range.lowerBound
         while index < range.upperBound {
@@ -126,7 +151,10 @@ struct ArticleFacts {
             }
             var end = index + 1
             while end < range.upperBound, words[end].isOpen { end += 1 }
-            segments.append(Segment(tokens: index..<end, sentence: range, salt: sentence.language.salt))
+            segments.append(
+                Segment(
+                    tokens: index..<end, sentence: range, salt: sentence.language.salt, hasStems: sentence.language.hasCaseEndings,
+                    hasTails: hasTails))
             index = end
         }
     }
@@ -147,7 +175,7 @@ struct ArticleFacts {
                 words[index].clues = candidate.clues.rawValue
             }
             if let mention {
-                let names = (token..<end).lazy.filter { tokens[$0].mayBeName }.map { tokens[$0].hash }
+                let names = (token..<end).filter { tokens[$0].mayBeName }.map { words[$0].stem }
                 votes.add(names, kind: ArticleFacts.kind(of: mention.type))
                 if candidate.words > 1 { votes.add(initials: candidate.initials) }
             }
@@ -157,9 +185,9 @@ struct ArticleFacts {
     /// Notes which words have capitals in the middle of a sentence, and which are acronyms of longer names.
     private mutating func noteCapitals() {
         var capitals = HashIndex(capacity: 512)
-        for word in words where word.isCapital && word.evidence.isDisjoint(with: [.opensSentence, .headline]) { capitals.set(word.word, 1) }
+        for word in words where word.isCapital && word.evidence.isDisjoint(with: [.opensSentence, .headline]) { capitals.set(word.stem, 1) }
         for index in words.indices where words[index].isOpen {
-            if capitals[words[index].word] != nil { words[index].evidence.insert(.capital) }
+            if capitals[words[index].stem] != nil { words[index].evidence.insert(.capital) }
             if votes.isAcronym(words[index].word) { words[index].evidence.insert(.acronym) }
         }
     }

@@ -13,7 +13,7 @@ extension CandidateFinder {
                 best = (match, form.bytes, form.letters)
             }
         }
-        if let best, gazetteer.entries[best.match.entry].type != nil {
+        if let best {
             emitCaseless(start, best.match.end, entry: best.match.entry, cut: best.cut, letters: best.letters, titled: false)
             return best.match.end
         }
@@ -114,7 +114,8 @@ extension CandidateFinder {
     /// Looks for a name at a character of a script without spaces and answers where to go on.
     mutating func findInUnspaced(_ start: Int, _ end: Int) -> Int {
         if isHangul(tokens[start]), start > 0, tokens[start].traits.contains(.joined), isHangul(tokens[start - 1]) { return start + 1 }
-        if let match = gazetteer.match(tokens, at: start, to: end, language: language), let type = gazetteer.entries[match.entry].type {
+        if let match = gazetteer.match(tokens, at: start, to: end, language: language) {
+            let type = gazetteer.entries[match.entry].type
             if type == .geopolitical || type == .location, let longer = bodyEnd(match.end, end) {
                 emitCaseless(start, longer.end, entry: -1, cut: 0, letters: 0, titled: false, shape: longer.type)
                 return longer.end

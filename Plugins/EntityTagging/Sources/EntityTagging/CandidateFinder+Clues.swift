@@ -49,7 +49,7 @@ extension CandidateFinder {
             Candidate(
                 start: first.start, end: last.end, codePoint: first.codePoint, length: last.codePoint + last.length - first.codePoint,
                 entry: Int32(entry), nameKey: nameKey, lastKey: tokens[lastWord].hash, firstKey: tokens[firstWord].hash,
-                lastStem: lastStem(tokens[lastWord]), words: UInt8(clamping: words), initials: initials,
+                lastStem: tokens[lastWord].stem(in: language, bytes), words: UInt8(clamping: words), initials: initials,
                 shape: shape ?? self.shape(start, end),
                 firstRoles: gazetteer.roles(tokens[firstWord], in: language), lastRoles: gazetteer.roles(tokens[lastWord], in: language),
                 clues: clues))
@@ -112,25 +112,6 @@ extension CandidateFinder {
             if roles.contains(.organization) { clues.insert(.besideOrganizationNoun) }
         }
         if after.mark == 0x27, after.traits.contains(.joined) { clues.insert(.possessive) }
-    }
-
-    /// The last word of a name as it would be without its case ending or bare genitive.
-    func lastStem(_ token: Token) -> UInt64 {
-        if token.traits.contains(.cyrillic) || language.isSlavic { return token.stem }
-        return bareGenitive(token) ?? token.hash
-    }
-
-    /// The hash of a word without a genitive -s, in languages that write it without an apostrophe; `nil` where there is none.
-    func bareGenitive(_ token: Token) -> UInt64? {
-        guard language.hasBareGenitive, token.length > 4, bytes[Int(token.end) - 1] == 0x73 else { return nil }
-        var hash = Scalars.seed
-        var index = Int(token.start)
-        while index < Int(token.end) - 1 {
-            let (scalar, width) = Scalars.decode(bytes, at: index, limit: Int(token.end))
-            if let folded = Scalars.fold(scalar) { hash = Scalars.mix(hash, folded) }
-            index += width
-        }
-        return hash
     }
 
     /// The type the words of a name tell by themselves.

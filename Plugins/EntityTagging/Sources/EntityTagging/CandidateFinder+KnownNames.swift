@@ -5,7 +5,7 @@ extension CandidateFinder {
     /// A name of the gazetteer at a token, with a bare genitive too ("Deutschlands").
     func known(_ index: Int, _ limit: Int) -> Gazetteer.Match? {
         if let match = gazetteer.match(tokens, at: index, to: limit, language: language) { return match }
-        guard let bare = bareGenitive(tokens[index]) else { return nil }
+        guard let bare = tokens[index].bareGenitive(in: language, bytes) else { return nil }
         guard let match = gazetteer.match(tokens, at: index, to: index + 1, language: language, first: bare) else { return nil }
         let type = gazetteer.entries[match.entry].type
         return type == .geopolitical || type == .location || type == .organization ? match : nil
@@ -14,7 +14,7 @@ extension CandidateFinder {
     /// Whether a hit of the gazetteer stands: not the first word of a person's name ("Paris Hilton", "Jordan Smith").
     func isAccepted(_ match: Gazetteer.Match, _ index: Int, _ titled: Bool, _ end: Int) -> Bool {
         let entry = gazetteer.entries[match.entry]
-        guard let type = entry.type else { return false }
+        let type = entry.type
         if match.end - index == 1, tokens[index].length < 2 { return false }
         let roles = gazetteer.roles(tokens[index].hash)
         // "President Washington"; but "президент России", "President Syria's" name a country.

@@ -14,7 +14,7 @@ public struct EntityTagger: Analyzer {
     /// The name jobs ask by.
     public static let key: AnalyzerKey = "entities"
     /// Raised with every change of what is found.
-    public static let revision = 4
+    public static let revision = 5
     /// The language tells which words are everyday ones and how names are inflected.
     public static let needs: [any Finding.Type] = [DetectedLanguage.self]
 

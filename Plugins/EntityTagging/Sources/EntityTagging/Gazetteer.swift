@@ -5,8 +5,8 @@ internal import CEntityTables
 struct Gazetteer: Sendable {
     /// One thing with a name.
     struct Entry: Sendable {
-        /// What it is; `nil` for none, which no entry of the present tables has.
-        var type: EntityType?
+        /// What it is.
+        var type: EntityType
         /// ISO 3166-1 alpha-2.
         var country: String?
         /// Whether it is the country itself.

@@ -6,6 +6,10 @@ struct LanguageTag: Sendable, Equatable {
     let salt: UInt64
     /// Whether names take case endings that ``Token/stem`` takes off.
     let isSlavic: Bool
+    /// Whether ``Token/stem(in:_:)`` makes a difference.
+    var hasCaseEndings: Bool { isSlavic || hasBareGenitive || code == "ru" }
+    /// Whether names of bodies go on in small letters: "Savet bezbednosti", "Svenska kyrkan".
+    var goesOnInLowercase: Bool { ["sr", "ru", "sv", "da"].contains(code) }
     /// Whether every noun has a capital.
     let capitalizesNouns: Bool
     /// Whether `de`, `da`, `del` say "of".

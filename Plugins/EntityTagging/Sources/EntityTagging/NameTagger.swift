@@ -86,7 +86,7 @@ extension NameVotes {
         self.init()
         for segment in facts.segments {
             NameLabels.forEachName(labels[segment.tokens], from: segment.tokens.lowerBound) { tokens, kind in
-                add(tokens.lazy.filter { facts.words[$0].mayBeName }.map { facts.words[$0].word }, kind: kind)
+                add(tokens.lazy.filter { facts.words[$0].mayBeName }.map { facts.words[$0].stem }, kind: kind)
                 let capitals = tokens.filter { facts.words[$0].isCapital }
                 if kind == 1, capitals.count > 1 {
                     add(initials: capitals.reduce(Scalars.seed) { Scalars.mix($0, facts.words[$1].initial) })

@@ -1,4 +1,4 @@
-/// What the mentions of an article say of its words: of how many persons, organizations and places a word is part.
+/// What the mentions of an article say of its words, without their case endings: of how many persons, organizations and places a word is part.
 ///
 /// Filled once from what the rules found, and again from what the tagger found at first.
 struct NameVotes {

@@ -125,7 +125,7 @@ extension CandidateFinder {
         tokens = Array(reading.tokens[sentence.tokens])
         language = sentence.language
         let (start, end) = (range.lowerBound - sentence.tokens.lowerBound, range.upperBound - sentence.tokens.lowerBound)
-        let match = known(start, end).flatMap { $0.end == end && gazetteer.entries[$0.entry].type != nil ? $0.entry : nil }
+        let match = known(start, end).flatMap { $0.end == end ? $0.entry : nil }
         emit(start, end, 0, sentence.writing, entry: match ?? -1, titled: false)
         return candidates.removeLast()
     }

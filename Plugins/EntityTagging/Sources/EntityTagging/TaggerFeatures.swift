@@ -19,11 +19,13 @@ struct TaggerFeatures {
         let (before, after) = (at(index - 1, segment), at(index + 1, segment))
         let (before2, after2) = (at(index - 2, segment), at(index + 2, segment))
         addWords(word, before, after, before2, after2)
+        if segment.hasStems { addStems(word, before, after) }
         addClusters(word, before, after, before2, after2)
         addRoles(word, before, after)
         addPlaces(word, before, after)
         addRules(word, before, after, segment.salt)
         addRun(index, word, segment)
+        if segment.hasTails, !word.isCapital { addTail(index, word, segment) }
         addArticle(word, before, after)
     }
 
@@ -71,6 +73,16 @@ struct TaggerFeatures {
         add(21, UInt64(word.prefixes.2))
         add(22, UInt64(after.suffixes.2))
         add(23, UInt64(before.suffixes.2))
+    }
+
+    /// The words without case endings.
+    private mutating func addStems(_ word: WordFacts, _ before: WordFacts, _ after: WordFacts) {
+        add(160, word.stem)
+        add(161, before.stem)
+        add(162, after.stem)
+        add(163, word.stem, before.stem)
+        add(164, word.stem, after.stem)
+        if word.known != 0 { add(165, UInt64(word.known), word.stem) }
     }
 
     /// Clusters of words that stand in like places.
@@ -180,6 +192,22 @@ struct TaggerFeatures {
         add(93, UInt64(left.roles), UInt64(right.roles))
     }
 
+    /// The last capitalised word before a small one, which may go on with its name.
+    private mutating func addTail(_ index: Int, _ word: WordFacts, _ segment: ArticleFacts.Segment) {
+        // No farther than a name reaches, whatever the text.
+        let nearest = max(segment.tokens.lowerBound, index - 8)
+        guard let head = (nearest..<index).last(where: { facts.words[$0].isCapital }) else { return }
+        let capital = facts.words[head]
+        let distance = UInt64(min(index - head, 6))
+        let isLast: UInt64 = index + 1 == segment.tokens.upperBound ? 1 : 0
+        add(94, distance, isLast)
+        add(95, capital.stem, distance)
+        add(96, capital.stem, word.stem)
+        add(97, UInt64(capital.suffixes.1), distance)
+        add(98, UInt64(capital.roles), UInt64(word.roles), distance)
+        add(99, capital.shape, UInt64(capital.rule), distance)
+    }
+
     /// What the rest of the article says.
     private mutating func addArticle(_ word: WordFacts, _ before: WordFacts, _ after: WordFacts) {
         let evidence = UInt64(word.evidence.rawValue)
@@ -188,7 +216,7 @@ struct TaggerFeatures {
         add(102, evidence, UInt64(word.rule))
         add(103, evidence, word.cluster & 0x3F)
         add(104, evidence, UInt64(after.evidence.rawValue), UInt64(after.isCapital ? 1 : 0))
-        guard word.mayBeName, let votes = facts.votes.of(word.word) else { return }
+        guard word.mayBeName, let votes = facts.votes.of(word.stem) else { return }
         let any = NameVotes.summary(votes.any)
         add(105, any)
         add(106, any, UInt64(word.rule))
@@ -209,7 +237,7 @@ struct TaggerFeatures {
         add(122, label, after)
         add(123, label, UInt64(word.rule))
         guard word.mayBeName else { return }
-        let own = votes.of(word.word) ?? NameVotes.Votes()
+        let own = votes.of(word.stem) ?? NameVotes.Votes()
         let any = NameVotes.summary(own.any)
         let (last, first) = (NameVotes.summary(own.last), NameVotes.summary(own.first))
         add(124, any)
@@ -220,8 +248,8 @@ struct TaggerFeatures {
         add(129, any, UInt64(word.evidence.rawValue), label)
         add(130, any, UInt64(word.rule))
         add(131, votes.isAcronym(word.word) ? 1 : 0, label)
-        let next = segment.sentence.contains(index + 1) && facts.words[index + 1].mayBeName ? facts.words[index + 1].word : 0
-        let previous = segment.sentence.contains(index - 1) && facts.words[index - 1].mayBeName ? facts.words[index - 1].word : 0
+        let next = segment.sentence.contains(index + 1) && facts.words[index + 1].mayBeName ? facts.words[index + 1].stem : 0
+        let previous = segment.sentence.contains(index - 1) && facts.words[index - 1].mayBeName ? facts.words[index - 1].stem : 0
         add(132, next == 0 ? 99 : NameVotes.summary(votes.of(next)?.any ?? .init()), any, label)
         add(133, previous == 0 ? 99 : NameVotes.summary(votes.of(previous)?.any ?? .init()), any, label)
     }

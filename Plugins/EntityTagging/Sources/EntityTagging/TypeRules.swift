@@ -60,7 +60,7 @@ struct TypeRules {
     /// The rules, strongest first.
     private func decide(_ candidate: Candidate) -> (EntityType, Double)? {
         let clues = candidate.clues
-        if let entry = gazetteer.entry(candidate), let type = entry.type { return known(candidate, type, entry) }
+        if let entry = gazetteer.entry(candidate) { return known(candidate, entry) }
         if clues.contains(.caseless) { return (candidate.shape ?? .person, 0.65) }
         if let shape = candidate.shape { return shaped(candidate, shape) }
         if clues.contains(.titled), candidate.words <= 4, !clues.contains(.noun), !isOrdinary(candidate) || candidate.words > 1 {
@@ -71,7 +71,8 @@ struct TypeRules {
     }
 
     /// A name of the gazetteer.
-    private func known(_ candidate: Candidate, _ type: EntityType, _ entry: Gazetteer.Entry) -> (EntityType, Double)? {
+    private func known(_ candidate: Candidate, _ entry: Gazetteer.Entry) -> (EntityType, Double)? {
+        let type = entry.type
         let clues = candidate.clues
         if candidate.words == 1 {
             if surnames[candidate.lastKey] != nil, !entry.isCountry, type != .group, !clues.contains(.afterPlacePreposition) {

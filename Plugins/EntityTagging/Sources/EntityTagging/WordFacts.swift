@@ -2,6 +2,8 @@
 struct WordFacts {
     /// The folded word.
     var word: UInt64 = 0
+    /// The word without the case ending that its language may write.
+    var stem: UInt64 = 0
     /// How it is written and about how long it is.
     var shape: UInt64 = 0
     /// The first letter, folded.
@@ -51,7 +53,7 @@ struct WordFacts {
     }
 
     /// A token outside the sentence.
-    static let outside = WordFacts(word: 0x51ED_270B_9F81_2A77, shape: 0x7FFF)
+    static let outside = WordFacts(word: 0x51ED_270B_9F81_2A77, stem: 0x51ED_270B_9F81_2A77, shape: 0x7FFF)
 }
 
 extension Token {
@@ -63,6 +65,7 @@ extension WordFacts {
     /// Reads the letters of a token.
     init(_ token: Token, in bytes: [UInt8]) {
         word = token.hash
+        stem = token.hash
         isCapital = token.traits.contains(.capital)
         mayBeName = token.mayBeName
         let kept: TokenTraits = [.word, .capital, .allCapitals, .number, .initial, .dotted, .unit, .caseless, .camel]

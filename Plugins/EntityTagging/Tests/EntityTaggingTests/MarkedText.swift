@@ -54,7 +54,7 @@ struct MarkedText {
         _ = scanner.next(into: &tokens)
         let match = Gazetteer.shared.match(tokens, at: 0, to: tokens.count, language: language)
         let entry = match.flatMap { $0.end == tokens.count ? Int32($0.entry) : nil } ?? -1
-        let type = entry < 0 ? EntityType.geopolitical : Gazetteer.shared.entries[Int(entry)].type ?? .geopolitical
+        let type = entry < 0 ? EntityType.geopolitical : Gazetteer.shared.entries[Int(entry)].type
         let candidate = Candidate(
             start: UInt32(range.lowerBound), end: UInt32(range.upperBound), codePoint: 0, length: 0, entry: entry, nameKey: 0, lastKey: 0,
             firstKey: 0, lastStem: 0, words: 1, initials: 0, firstRoles: [], lastRoles: [], clues: [])

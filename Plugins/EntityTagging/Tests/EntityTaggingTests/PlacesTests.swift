@@ -41,7 +41,7 @@ import Testing
         }
         let airport = try MarkedText("[[Baghdad International Airport]]", type: .facility).locations()[0]
         #expect(airport?.country == "IQ" && airport?.geonames == nil)
-        #expect(try MarkedText("[[Baghdad International Airport]]").locations()[0] == nil)
+        #expect(try MarkedText("[[Zagros Valley International Airport]]").locations()[0] == nil)
     }
 
     @Test("The abbreviation of a state counts only behind a comma and in its spelling")

@@ -4,6 +4,7 @@ import Foundation
 /// An annotated text, read by the plugin and labelled.
 struct Document {
     var corpus: String
+    var text: String
     var article: TrainingArticle
     /// All names of the three kinds, as annotated.
     var gold: Set<TrainingArticle.Span>
@@ -84,7 +85,7 @@ struct Corpus {
         let id = name.hasPrefix("uner-pud") ? row.id.suffix(while: { $0 != "-" }) : row.id[...]
         let hash = id.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
         return Document(
-            corpus: name, article: article, gold: gold, labels: labels, isUnclear: isUnclear,
+            corpus: name, text: row.text, article: article, gold: gold, labels: labels, isUnclear: isUnclear,
             isHeldOut: folds > 0 && (hash >> 20) % folds == fold)
     }
 }

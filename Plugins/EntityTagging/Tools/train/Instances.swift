@@ -14,7 +14,26 @@ struct FeatureIndex {
         for (number, hash) in hashes.enumerated() { numbers[hash] = Int32(number) }
     }
 
+    /// Numbers some features, sorted.
+    init(_ hashes: [UInt64]) {
+        self.hashes = hashes
+        for (number, hash) in hashes.enumerated() { numbers[hash] = Int32(number) }
+    }
+
     subscript(hash: UInt64) -> Int32? { numbers[hash] }
+
+    /// Those of the largest sizes that so many buckets of a model file have room for.
+    func kept(_ sizes: [Float], buckets: Int) -> FeatureIndex {
+        var fill = [UInt8](repeating: 0, count: buckets)
+        var kept: [UInt64] = []
+        for number in hashes.indices.sorted(by: { (sizes[$0], hashes[$0]) > (sizes[$1], hashes[$1]) }) {
+            let bucket = ModelFile.bucket(of: hashes[number], buckets: buckets)
+            guard sizes[number] > 0, fill[bucket] < ModelFile.bucketRows else { continue }
+            fill[bucket] += 1
+            kept.append(hashes[number])
+        }
+        return FeatureIndex(kept.sorted())
+    }
 }
 
 /// The segments of all documents with the features of their tokens, laid out flat.
@@ -33,6 +52,18 @@ struct Instances {
     var bounds: [Int] = [0]
     var features: [Int32] = []
     var labels: [UInt8] = []
+
+    /// The same with the features of a smaller index only.
+    func restricted(from old: FeatureIndex, to new: FeatureIndex) -> Instances {
+        let numbers = old.hashes.map { new[$0] }
+        var result = self
+        result.features.removeAll(keepingCapacity: true)
+        for token in labels.indices {
+            for at in bounds[token]..<bounds[token + 1] { if let number = numbers[Int(features[at])] { result.features.append(number) } }
+            result.bounds[token + 1] = result.features.count
+        }
+        return result
+    }
 
     /// Adds the segments of a document, with features as `forEachToken` gives them.
     mutating func add(

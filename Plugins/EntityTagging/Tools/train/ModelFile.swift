@@ -33,11 +33,20 @@ struct ModelFile {
         return (bytes, model)
     }
 
+    /// Rows of a bucket.
+    static let bucketRows = 4
+
+    /// The bucket of a feature.
+    static func bucket(of hash: UInt64, buckets: Int) -> Int { Int(hash.multipliedFullWidth(by: UInt64(buckets)).high) }
+
+    /// How much a row says: the largest of its weights.
+    static func size(_ weights: SIMD16<Float>) -> Float { (0..<TrainingArticle.Labels.count).reduce(0) { max($0, abs(weights[$1])) } }
+
     /// The file, with room for so many buckets of four rows; rows of small weights are left out where there is no room.
     private func bytes(buckets: Int) -> [UInt8] {
         let count = TrainingArticle.Labels.count
         // A few weights far out would cost all others their digits: one in a thousand is cut.
-        let sizes = rows.map { row in (0..<count).reduce(Float(1e-6)) { max($0, abs(row.weights[$1])) } }.sorted()
+        let sizes = rows.map { max(1e-6, ModelFile.size($0.weights)) }.sorted()
         let step = (sizes.isEmpty ? 1 : sizes[sizes.count * 999 / 1000]) / 127
         var bytes: [UInt8] = []
         func add<T>(_ value: T) { withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) } }
@@ -58,14 +67,15 @@ struct ModelFile {
 
     private func bucketBytes(_ buckets: Int, _ step: Float) -> [UInt8] {
         let count = TrainingArticle.Labels.count
-        func size(_ row: SIMD16<Float>) -> Float { (0..<count).reduce(0) { max($0, abs(row[$1])) } }
-        let sorted = rows.map { ($0.hash, $0.weights, size($0.weights)) }.filter { $0.2 >= step / 2 }.sorted { ($0.2, $0.0) > ($1.2, $1.0) }
+        let sorted = rows.map { ($0.hash, $0.weights, ModelFile.size($0.weights)) }.filter { $0.2 >= step / 2 }.sorted {
+            ($0.2, $0.0) > ($1.2, $1.0)
+        }
         var bytes = [UInt8](repeating: 0, count: buckets * 64)
         var fill = [UInt8](repeating: 0, count: buckets)
         var kept = 0
         for (hash, weights, _) in sorted {
-            let bucket = Int(hash.multipliedFullWidth(by: UInt64(buckets)).high)
-            guard fill[bucket] < 4 else { continue }
+            let bucket = ModelFile.bucket(of: hash, buckets: buckets)
+            guard fill[bucket] < ModelFile.bucketRows else { continue }
             let at = bucket * 64 + Int(fill[bucket]) * 16
             fill[bucket] += 1
             kept += 1

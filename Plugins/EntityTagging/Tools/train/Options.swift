@@ -17,6 +17,7 @@ struct Options {
           --dev N, --fold K        holds the K-th of N parts of the documents out (K is 0), and says how well the model and the rules do on it;
                                    without, on the documents it was trained on
           --test NAME,…            holds all documents of these corpora out: how well a model does on texts of another kind
+          --errors FILE            what the model missed and what it said wrongly on them: corpus, kind, name and its surroundings
           --rate R, --decay D, --epochs N        of the first look (0.1, 0.001, 6)
           --rate2 R, --decay2 D                  of the second look (0.02, 1)
 
@@ -33,6 +34,7 @@ struct Options {
     var folds: UInt64 = 0
     var fold: UInt64 = 0
     var tests: Set<String> = []
+    var errors: URL?
     var first = (rate: Float(0.1), decay: Float(0.001), epochs: 6)
     var second = (rate: Float(0.02), decay: Float(1))
 
@@ -62,6 +64,7 @@ struct Options {
             case "--dev": folds = number()
             case "--fold": fold = number()
             case "--test": tests = Set(value().split(separator: ",").map(String.init))
+            case "--errors": errors = URL(filePath: value())
             case "--rate": first.rate = number()
             case "--decay": first.decay = number()
             case "--epochs": first.epochs = number()

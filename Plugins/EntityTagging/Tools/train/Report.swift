@@ -6,6 +6,11 @@ struct Report {
     let documents: [Document]
     let model: TrainingArticle.Model
 
+    /// Where what the model does wrong is written to, if anywhere.
+    var errors: URL?
+
+    private static let kinds = ["PERSON", "ORG", "LOCATION"]
+
     /// Names annotated, said, right, by kind.
     private struct Tally {
         var gold = [0, 0, 0]
@@ -35,11 +40,13 @@ struct Report {
         var tallies: [String: (rules: Tally, model: Tally)] = [:]
         var order: [String] = []
         var judged: [(odds: Double, isRight: Bool)] = []
+        var lines = ""
         for document in documents {
             if tallies[document.corpus] == nil { order.append(document.corpus) }
             let names = try document.article.names(by: model)
             tallies[document.corpus, default: (Tally(), Tally())].rules.add(Set(document.article.ruled), gold: document.gold)
             tallies[document.corpus]?.model.add(Set(names.map(\.span)), gold: document.gold)
+            if errors != nil { lines += Report.errors(in: document, said: Set(names.map(\.span))) }
             for name in names {
                 let p = min(0.995, max(0.005, name.confidence))
                 judged.append((log(p / (1 - p)), document.gold.contains(name.span)))
@@ -52,6 +59,22 @@ struct Report {
             print("counts", corpus, tally.model.gold, tally.model.said, tally.model.right, tally.rules.said, tally.rules.right)
         }
         fitConfidence(judged)
+        try errors.map { try Data(lines.utf8).write(to: $0) }
+    }
+
+    /// A line for each name that was missed or said wrongly, in text order.
+    private static func errors(in document: Document, said: Set<TrainingArticle.Span>) -> String {
+        let scalars = Array(document.text.unicodeScalars)
+        func text(_ range: Range<Int>) -> String {
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: scalars[range.clamped(to: 0..<scalars.count)].lazy.map { $0.properties.isWhitespace ? " " : $0 })
+            return String(text)
+        }
+        let wrong = said.symmetricDifference(document.gold).sorted { ($0.start, $0.end, $0.kind) < ($1.start, $1.end, $1.kind) }
+        return wrong.map { span in
+            let around = "\(text(max(0, span.start - 40)..<span.start))[\(text(span.start..<span.end))]\(text(span.end..<span.end + 30))"
+            return "\(document.corpus)\t\(document.gold.contains(span) ? "missed" : "wrong")\t\(kinds[span.kind])\t\(around)\n"
+        }.joined()
     }
 
     /// Fits slope and offset of the confidence by Newton's method, as factors of what the model has now.

@@ -38,10 +38,15 @@ struct Training {
 
     /// Trains both looks.
     func run() -> (bytes: [UInt8], model: TrainingArticle.Model) {
-        let (first, index) = instances { number, body in
+        let (all, everything) = instances { number, body in
             documents[number].article.forEachToken(domain: domains[documents[number].corpus] ?? 0, body)
         }
-        progress("\(first.segments.count) segments, \(first.labels.count) tokens, \(index.hashes.count) features")
+        progress("\(all.segments.count) segments, \(all.labels.count) tokens, \(everything.hashes.count) features")
+        // Learned anew without what there is no room for, the others take its place.
+        let draft = firstLook("draft", all, everything) { !documents[$0].isHeldOut }
+        let index = everything.kept(draft.weights.map(ModelFile.size), buckets: options.buckets)
+        let first = all.restricted(from: everything, to: index)
+        progress("\(index.hashes.count) features kept")
         let whole = firstLook("first look", first, index) { !documents[$0].isHeldOut }
         var guesses = Guesses(of: documents, first)
         for part in 0..<Training.parts {

@@ -7,7 +7,10 @@ do {
     let training = try Training(options)
     let (bytes, model) = training.run()
     try options.out.map { try Data(bytes).write(to: $0) }
-    try Report(documents: training.documents.filter { (options.folds == 0 && options.tests.isEmpty) || $0.isHeldOut }, model: model).write()
+    try Report(
+        documents: training.documents.filter { (options.folds == 0 && options.tests.isEmpty) || $0.isHeldOut }, model: model,
+        errors: options.errors
+    ).write()
     progress("done, \(bytes.count) bytes")
 } catch {
     let reason = (error as NSError).userInfo[NSFilePathErrorKey].map { "cannot read \($0)" } ?? "\(error)"
