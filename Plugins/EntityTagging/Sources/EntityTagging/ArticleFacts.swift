@@ -15,12 +15,8 @@ struct ArticleFacts {
         var tokens: Range<Int>
         /// The sentence it is in.
         var sentence: Range<Int>
-        /// The language's salt.
-        var salt: UInt64
-        /// Whether words of the language have stems of their own.
-        var hasStems: Bool
-        /// Whether names of its language go on in small letters.
-        var hasTails: Bool
+        /// Of the sentence.
+        var language: LanguageTag
     }
 
     /// Collects the facts.
@@ -94,7 +90,7 @@ struct ArticleFacts {
 
     /// Notes the words of a sentence without case endings.
     private mutating func noteStems(_ sentence: Reading.Sentence, _ tokens: [Token], _ bytes: [UInt8]) {
-        guard sentence.language.hasCaseEndings else { return }
+        guard sentence.language.hasStems else { return }
         for index in sentence.tokens where tokens[index].traits.contains(.word) {
             words[index].stem = tokens[index].nameStem(in: sentence.language, bytes)
         }
@@ -114,7 +110,6 @@ struct ArticleFacts {
     /// Finds the stretches that can be names: capitals and what stands between them, numbers and joined words beside them.
     private mutating func open(_ sentence: Reading.Sentence, _ tokens: [Token]) {
         let range = sentence.tokens
-        let hasTails = sentence.language.goesOnInLowercase
         var last = -100
         for index in range where words[index].isCapital || tokens[index].traits.contains(.caseless) {
             if index - last <= ArticleFacts.widestGap + 1, !(last + 1..<index).contains(where: { ArticleFacts.isSpacedDash(tokens[$0]) }) {
@@ -134,7 +129,7 @@ struct ArticleFacts {
                 words[next].isOpen = true
                 next += 1
             }
-            guard hasTails else { continue }
+            guard sentence.language.goesOnInLowercase else { continue }
             next = index + 1
             while next < range.upperBound, next <= index + ArticleFacts.longestTail, tokens[next].mark == 0,
                 tokens[next].traits.contains(.word)
@@ -151,10 +146,7 @@ struct ArticleFacts {
             }
             var end = index + 1
             while end < range.upperBound, words[end].isOpen { end += 1 }
-            segments.append(
-                Segment(
-                    tokens: index..<end, sentence: range, salt: sentence.language.salt, hasStems: sentence.language.hasCaseEndings,
-                    hasTails: hasTails))
+            segments.append(Segment(tokens: index..<end, sentence: range, language: sentence.language))
             index = end
         }
     }

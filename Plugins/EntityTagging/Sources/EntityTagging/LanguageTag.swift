@@ -6,16 +6,16 @@ struct LanguageTag: Sendable, Equatable {
     let salt: UInt64
     /// Whether names take case endings that ``Token/stem`` takes off.
     let isSlavic: Bool
-    /// Whether ``Token/stem(in:_:)`` makes a difference.
-    var hasCaseEndings: Bool { isSlavic || hasBareGenitive || code == "ru" }
-    /// Whether names of bodies go on in small letters: "Savet bezbednosti", "Svenska kyrkan".
-    var goesOnInLowercase: Bool { ["sr", "ru", "sv", "da"].contains(code) }
     /// Whether every noun has a capital.
     let capitalizesNouns: Bool
     /// Whether `de`, `da`, `del` say "of".
     let isRomance: Bool
     /// Whether a genitive -s is written without an apostrophe.
     let hasBareGenitive: Bool
+    /// Whether words of names have stems that differ from them: see ``Token/nameStem(in:_:)``. Of the languages in Cyrillic, only where a model asks.
+    let hasStems: Bool
+    /// Whether names of bodies go on in small letters: "Savet bezbednosti", "Svenska kyrkan". Only where a model was trained with such names.
+    let goesOnInLowercase: Bool
 
     /// The rules for a BCP 47 tag.
     init(_ tag: String) {
@@ -25,6 +25,8 @@ struct LanguageTag: Sendable, Equatable {
         isSlavic = ["sr", "hr", "bs", "sl", "sk", "cs", "pl", "mk", "sh"].contains(primary)
         capitalizesNouns = ["de", "lb", "gsw"].contains(primary)
         isRomance = ["fr", "es", "pt", "it", "ca", "gl", "ro", "oc"].contains(primary)
+        goesOnInLowercase = ["sr", "ru", "sv", "da"].contains(primary)
         hasBareGenitive = ["de", "sv", "da", "nb", "nn", "no", "lb", "nl"].contains(primary)
+        hasStems = isSlavic || hasBareGenitive || primary == "ru"
     }
 }

@@ -19,13 +19,13 @@ struct TaggerFeatures {
         let (before, after) = (at(index - 1, segment), at(index + 1, segment))
         let (before2, after2) = (at(index - 2, segment), at(index + 2, segment))
         addWords(word, before, after, before2, after2)
-        if segment.hasStems { addStems(word, before, after) }
+        if segment.language.hasStems { addStems(word, before, after) }
         addClusters(word, before, after, before2, after2)
         addRoles(word, before, after)
         addPlaces(word, before, after)
-        addRules(word, before, after, segment.salt)
+        addRules(word, before, after, segment.language.salt)
         addRun(index, word, segment)
-        if segment.hasTails, !word.isCapital { addTail(index, word, segment) }
+        if segment.language.goesOnInLowercase, !word.isCapital { addTail(index, word, segment) }
         addArticle(word, before, after)
     }
 

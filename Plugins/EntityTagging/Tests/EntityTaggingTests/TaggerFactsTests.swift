@@ -27,6 +27,17 @@ struct TaggerFactsTests {
     }
 
     @Test(
+        "Names lose the endings of names: what looks like an adjective too",
+        arguments: [
+            ("ru", "Зеленский Зеленского Зеленскому Зеленским", 1), ("sr", "Grad Grada Gradom", 1), ("de", "Vaduz Vaduz", 1),
+            ("ru", "Путин Пушкин", 2),
+        ])
+    func nameStems(language: String, forms: String, count: Int) {
+        let (words, bytes) = tokens(forms)
+        #expect(Set(words.map { $0.nameStem(in: LanguageTag(language), bytes) }).count == count, "\(forms)")
+    }
+
+    @Test(
         "Small words after a capital may belong to its name, where names are written so, up to a mark",
         arguments: [
             ("sr", "Juče je Savet bezbednosti rekao ne, a sada", 6), ("sv", "I dag sade Svenska kyrkan nej, men nu", 6),
