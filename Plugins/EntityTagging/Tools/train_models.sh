@@ -13,6 +13,9 @@ if [ $# -lt 4 ]; then
 fi
 train=$1 data=$2 clusters=$3 out=$4
 shift 4
+for model in ${MODELS:-}; do
+    case $model in en | ar | da-sv | de | pt | ru | sr | zh) ;; *) echo "train_models.sh: MODELS names $model, which is none of en ar da-sv de pt ru sr zh" >&2; exit 64 ;; esac
+done
 mkdir -p "$out"
 one() { # the model's name, its corpora, then what it needs besides
     model=$1 corpora=$2

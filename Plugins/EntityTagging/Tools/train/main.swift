@@ -3,6 +3,13 @@ import Foundation
 // Trains the model of the entity tagger; Options.usage says how to call it.
 
 let options = Options(CommandLine.arguments.dropFirst())
+// Not after minutes of training.
+for file in [options.out, options.errors].compactMap(\.self)
+where !FileManager.default.isWritableFile(atPath: file.deletingLastPathComponent().path) {
+    FileHandle.standardError.write(
+        Data("train: cannot write \(file.path): there is no such folder, or nothing may be written there\n".utf8))
+    exit(73)
+}
 do {
     let training = try Training(options)
     let (bytes, model) = training.run()
